@@ -1,0 +1,25 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#ifndef FILELOCK_HPP_INCLUDED
+#define FILELOCK_HPP_INCLUDED
+
+/// The whole library. `filelock/interprocess.hpp` is part of it, too: it brings no other
+/// headers of Boost.Interprocess than its exceptions.
+
+#include <filelock/cancellation.hpp>
+#include <filelock/config.hpp>
+#include <filelock/custom_lock.hpp>
+#include <filelock/deadline.hpp>
+#include <filelock/error.hpp>
+#include <filelock/hard_lock.hpp>
+#include <filelock/interprocess.hpp>
+#include <filelock/lock_base.hpp>
+#include <filelock/lock_mode.hpp>
+#include <filelock/observer.hpp>
+#include <filelock/options.hpp>
+#include <filelock/owner.hpp>
+#include <filelock/scheme.hpp>
+
+#endif

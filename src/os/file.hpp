@@ -1,0 +1,103 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#ifndef FILELOCK_OS_FILE_HPP_INCLUDED
+#define FILELOCK_OS_FILE_HPP_INCLUDED
+
+/// Lock files: what Boost does not wrap. Knows nothing about locks.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <boost/filesystem/file_status.hpp>
+#include <boost/filesystem/path.hpp>
+#include <boost/system/error_code.hpp>
+
+namespace filelock
+{
+namespace os
+{
+
+using boost::filesystem::path;
+using boost::system::error_code;
+
+/// A file's identity, whatever its names.
+struct file_id
+{
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+
+    friend bool operator==(file_id const& a, file_id const& b) noexcept
+    {
+        return a.device == b.device && a.inode == b.inode;
+    }
+    friend bool operator<(file_id const& a, file_id const& b) noexcept
+    {
+        return a.device != b.device ? a.device < b.device : a.inode < b.inode;
+    }
+};
+
+/// The regular file at `name`, found without following or opening it. Nothing, and no error,
+/// if there is no such name; errc::not_a_lock_file if there is something else.
+std::optional<file_id> look_up(path const& name, error_code& ec);
+
+/// An open file: closed on exec, never inherited by intent, closed by the destructor.
+class file
+{
+public:
+    file() noexcept = default;
+    explicit file(int descriptor) noexcept : descriptor_(descriptor) {}
+    file(file&& other) noexcept;
+    file& operator=(file&& other) noexcept;
+    ~file();
+
+    bool is_open() const noexcept { return descriptor_ != -1; }
+    int descriptor() const noexcept { return descriptor_; }
+    void close() noexcept;
+
+private:
+    int descriptor_ = -1;
+};
+
+enum class open_mode
+{
+    existing,   ///< The file must be there. Read-only if it may not be written.
+    create      ///< The file must not be there.
+};
+
+/// Opens for reading and writing without following a link or blocking on a FIFO.
+file open(path const& name, open_mode how, boost::filesystem::perms permissions,
+          error_code& ec);
+
+/// Which file it is; errc::not_a_lock_file if it is not a regular one.
+file_id identify(file const& opened, error_code& ec);
+
+/// A name under which this very file can be opened again: through the descriptor where the
+/// system can, else `name`, which may have come to mean another file.
+path name_for_reopening(file const& opened, path const& name);
+
+/// A second descriptor, for writing, if the first one is read-only; else one that is not
+/// open. `name` is what name_for_reopening() has said.
+file reopen_for_writing(file const& opened, path const& name, error_code& ec);
+
+/// At most `limit` bytes from the beginning.
+std::string read_start(file const& opened, std::size_t limit, error_code& ec);
+
+/// Writes over the beginning, in one system call; what is behind it stays.
+void overwrite_start(file const& opened, std::string_view text, error_code& ec);
+
+/// Makes the file empty.
+void empty(file const& opened, error_code& ec);
+
+/// When the content last changed.
+std::optional<std::chrono::system_clock::time_point> last_change(file const& opened);
+
+}  // namespace os
+}  // namespace filelock
+
+#endif

@@ -1,0 +1,53 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include "os/blocking_thread.hpp"
+
+#include <csignal>
+
+namespace filelock
+{
+namespace os
+{
+
+namespace
+{
+
+extern "C" void* run_blocking_work(void* argument)
+{
+    auto& work = *static_cast<blocking_work*>(argument);
+    work.block();
+    int old = 0;
+    ::pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+    work.finish();
+    return nullptr;
+}
+
+}  // namespace
+
+void blocking_thread::start(blocking_work& work, boost::system::error_code& ec) noexcept
+{
+    // The program's signals belong to its own threads: the new one inherits a full mask.
+    sigset_t all;
+    sigset_t before;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before);
+    int const failed = ::pthread_create(&id_, nullptr, run_blocking_work, &work);
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    ec.assign(failed, boost::system::system_category());
+}
+
+void blocking_thread::cancel_and_join() noexcept
+{
+    ::pthread_cancel(id_);
+    ::pthread_join(id_, nullptr);
+}
+
+void blocking_thread::detach() noexcept
+{
+    ::pthread_detach(id_);
+}
+
+}  // namespace os
+}  // namespace filelock

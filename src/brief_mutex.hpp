@@ -10,6 +10,8 @@
 #include <chrono>
 #include <thread>
 
+#include <boost/config.hpp>
+
 namespace filelock
 {
 
@@ -40,7 +42,7 @@ public:
     void unlock() noexcept { locked_.store(false, std::memory_order_release); }
 
 private:
-    void lock_contended() noexcept
+    BOOST_NOINLINE void lock_contended() noexcept
     {
         constexpr int spins = 64;
         constexpr int yields = 16;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "hard/hard_scheme.hpp"
+#include "throw_error.hpp"
 
 namespace filelock
 {
@@ -22,6 +23,23 @@ hard_lock::hard_lock(boost::filesystem::path target, options how_to)
 bool hard_lock::previous_owner_died() const noexcept
 {
     return static_cast<hard::hard_scheme const&>(kept_by()).previous_owner_died();
+}
+
+std::optional<owner> hard_lock::left_behind() const
+{
+    error_code ec;
+    auto found = left_behind(ec);
+    if (ec)
+    {
+        throw_lock_error({"left_behind", ec, lock_path(), {}, {}});
+    }
+    return found;
+}
+
+std::optional<owner> hard_lock::left_behind(error_code& ec) const
+{
+    ec.clear();
+    return static_cast<hard::hard_scheme&>(kept_by()).left_behind(ec);
 }
 
 }  // namespace filelock

@@ -12,9 +12,9 @@
 namespace filelock
 {
 
-/// The verdict of probe() on `who`, seen from the process `self`, when `report` is what the
-/// system says of the process that has the owner's pid here. Asks nobody else: the rules of
-/// proof are all here. doc/record.adoc gives the reason for each.
+/// The verdict of probe() on `who`, seen from the process `self`, when `report` is what
+/// the system says of the process that has the owner's pid here. Asks nobody else: the
+/// rules of proof are all here. doc/record.adoc gives the reason for each.
 liveness judge(owner const& who, os::process_identity const& self,
                os::process_report const& report);
 

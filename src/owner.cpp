@@ -71,7 +71,8 @@ std::string time_since(std::chrono::system_clock::time_point begin)
     // In floating point, for the difference of two time points may overflow.
     using seconds = std::chrono::duration<double>;
     auto const now = std::chrono::system_clock::now();
-    seconds const length = seconds(now.time_since_epoch()) - seconds(begin.time_since_epoch());
+    seconds const length =
+        seconds(now.time_since_epoch()) - seconds(begin.time_since_epoch());
     if (length < seconds::zero())
     {
         return {};
@@ -172,7 +173,8 @@ char const* to_string(liveness verdict) noexcept
 
 std::string describe(owner const& who)
 {
-    std::string result = who.pid > 0 ? "pid " + std::to_string(who.pid) : "an unknown owner";
+    std::string result =
+        who.pid > 0 ? "pid " + std::to_string(who.pid) : "an unknown owner";
     if (!who.host.empty())
     {
         result += " on " + presentable(who.host, 64);

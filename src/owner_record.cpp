@@ -60,13 +60,9 @@ void add_line(std::string& record, char const* key, std::string const& value)
 
 void add_text(std::string& record, char const* key, std::string_view text)
 {
-    // Encoding makes no text shorter. Half a name would be another's: rather none.
-    if (text.empty() || text.size() > longest_text)
-    {
-        return;
-    }
-    std::string const encoded = encode(text, 3 * longest_text);
-    if (encoded.size() <= longest_text)
+    // Half a name would be another's: rather none.
+    std::string const encoded = encode(text, 2 * longest_text);
+    if (!encoded.empty() && encoded.size() <= longest_text)
     {
         add_line(record, key, encoded);
     }

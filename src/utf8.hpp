@@ -16,10 +16,10 @@ namespace filelock
 struct utf8_character
 {
     std::string_view bytes;
-    bool printable;   ///< Neither a control character nor a byte that is not UTF-8.
+    bool printable;  ///< Neither a control character nor a byte that is not UTF-8.
 };
 
-/// Precondition: `text` is not empty. What is not UTF-8 counts as a character of one byte.
+/// A byte that is not UTF-8 counts as one. Precondition: `text` is not empty.
 inline utf8_character first_character(std::string_view text)
 {
     namespace utf = boost::locale::utf;

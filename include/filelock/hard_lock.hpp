@@ -5,11 +5,14 @@
 #ifndef FILELOCK_HARD_LOCK_HPP_INCLUDED
 #define FILELOCK_HARD_LOCK_HPP_INCLUDED
 
+#include <optional>
+
 #include <boost/filesystem/path.hpp>
 
 #include <filelock/config.hpp>
 #include <filelock/lock_base.hpp>
 #include <filelock/options.hpp>
+#include <filelock/owner.hpp>
 
 namespace filelock
 {
@@ -63,6 +66,12 @@ public:
     /// replaces it, so that a clean release ends the matter. Always false without
     /// record_owner.
     bool previous_owner_died() const noexcept;
+
+    /// The same question without taking the lock: whose record lies in the file although
+    /// nobody holds the lock. Nothing if there is none, or if somebody holds it. Makes no
+    /// file, and asks the file also without record_owner. Throws: lock_failed.
+    std::optional<owner> left_behind() const;
+    std::optional<owner> left_behind(error_code& ec) const;
 };
 
 }  // namespace filelock

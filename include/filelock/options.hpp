@@ -50,8 +50,8 @@ struct options
     /// The permissions of what is created, cut by the process's umask.
     boost::filesystem::perms file_permissions = static_cast<boost::filesystem::perms>(0666);
 
-    /// Free text that others see when they ask who holds the lock. Of a note longer than
-    /// 1,000 bytes the rest is dropped.
+    /// Free text that others see when they ask who holds the lock. What does not fit into an
+    /// owner record of 4,096 bytes is dropped.
     std::string note;
 
     /// Hard locks only: an exclusive holder writes who it is into the lock file, so that

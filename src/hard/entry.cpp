@@ -25,7 +25,7 @@ entry::~entry() = default;
 
 attempt entry::try_acquire(request const& who, error_code& ec)
 {
-    guard const lock(guard_);
+    std::lock_guard<brief_mutex> const lock(guard_);
     if (flight_ != flight_state::none || !held_.admits(who.mode)
         || (!queue_.empty() && !may_overtake(who)))
     {
@@ -81,23 +81,24 @@ void entry::give_back(error_code& ec)
 
 void entry::release(request const& who, error_code& ec)
 {
-    guard const lock(guard_);
+    std::lock_guard<brief_mutex> const lock(guard_);
     held_.remove(who);
     if (!held_.empty())
     {
         return;
     }
-    bool const pass_on = !queue_.empty() && who.mode == lock_mode::exclusive
-        && cohort_.may_continue();
-    if (!pass_on)
+    bool const wanted = !queue_.empty();
+    if (!wanted || who.mode == lock_mode::shared || !cohort_.may_continue())
     {
         give_back(ec);
         if (ec)
         {
             held_.add(who);
-            return;
         }
-        advance();
+        else if (wanted)
+        {
+            advance();
+        }
     }
     else if (queue_.front()->who.mode == lock_mode::exclusive)
     {

@@ -114,7 +114,7 @@ private:
     bool leave(waiter& self, guard& lock);
 
     void ask(waiter& self, wait_limits const& limits, guard& lock);
-    bool ask_briefly(waiter& self, guard& lock);
+    bool ask_briefly(waiter& self, deadline const& until, guard& lock);
     void ask_once(waiter& self);
     void block_here(waiter& self, guard& lock);
     void start_helper(waiter& self);

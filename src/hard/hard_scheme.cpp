@@ -175,6 +175,21 @@ bool hard_scheme::is_locked(error_code& ec)
     return at && at->is_locked(ec);
 }
 
+std::optional<owner> hard_scheme::left_behind(error_code& ec)
+{
+    entry_ref const at = to_probe(ec);
+    error_code unreadable;
+    auto const seen = at ? read_record(at->own_file(), unreadable) : std::nullopt;
+    if (!seen || at->is_locked(ec) || ec)
+    {
+        return std::nullopt;
+    }
+    // A holder that released meanwhile has emptied the file before.
+    auto const still = read_record(at->own_file(), unreadable);
+    return still && still->pid == seen->pid && still->since == seen->since ? still
+                                                                           : std::nullopt;
+}
+
 std::vector<owner> hard_scheme::owners(error_code& ec)
 {
     entry_ref const at = to_probe(ec);
@@ -211,7 +226,7 @@ void hard_scheme::forget_after_fork() noexcept
 {
     lockable_.store(nullptr, std::memory_order_relaxed);
     ref_.forget();
-    opening_.unlock();   // whoever may have held it is not in this process
+    opening_.unlock();  // whoever may have held it is not in this process
 }
 
 }  // namespace hard

@@ -6,6 +6,7 @@
 #define FILELOCK_HARD_HARD_SCHEME_HPP_INCLUDED
 
 #include <atomic>
+#include <optional>
 #include <vector>
 
 #include <boost/filesystem/path.hpp>
@@ -38,6 +39,9 @@ public:
 
     bool previous_owner_died() const noexcept { return previous_owner_died_; }
 
+    /// The record of a holder that is no more; nothing for a file with anything else in it.
+    std::optional<owner> left_behind(error_code& ec);
+
     char const* name() const noexcept override;
     attempt try_acquire(request const& who, error_code& ec) override;
     wait_end wait(request const& who, wait_limits const& limits, error_code& ec) override;
@@ -61,7 +65,7 @@ private:
     std::string const note_;
     std::atomic<bool> previous_owner_died_{false};
 
-    std::atomic<entry*> lockable_{nullptr};   // what ref_ refers to, once it may be locked
+    std::atomic<entry*> lockable_{nullptr};  // what ref_ refers to, once it may be locked
     brief_mutex opening_;
     entry_ref ref_;
 };

@@ -40,14 +40,18 @@ void kernel_wait::finish() noexcept
     // In this order: the guard is left before the entry, and this object, may go.
     std::unique_ptr<kernel_wait> self;
     entry_ref const keep = in_;
-    entry::guard const lock(keep->guard_);
-    if (keep->flight_ == entry::flight_state::cancelling)
     {
-        return;   // whoever called it off is waiting for this thread to end
+        entry::guard const lock(keep->guard_);
+        if (keep->flight_ == entry::flight_state::cancelling)
+        {
+            return;   // whoever called it off is waiting for this thread to end
+        }
+        self = std::move(keep->helper_);
+        thread_.detach();
+        keep->land(mode_, result_);
     }
-    self = std::move(keep->helper_);
-    thread_.detach();
-    keep->land(mode_, result_);
+    // On a single core, whoever was granted the lock runs before this thread cleans up.
+    std::this_thread::yield();
 }
 
 /// Asks the kernel for the first waiter, in the cheapest way that will do. Afterwards the
@@ -59,7 +63,7 @@ void entry::ask(waiter& self, wait_limits const& limits, guard& lock)
     {
         ask_once(self);
     }
-    else if (!ask_briefly(self, lock))
+    else if (!ask_briefly(self, limits.until, lock) && !limits.until.passed())
     {
         if (limits.until.is_finite() || limits.cancel.possible())
         {
@@ -89,7 +93,7 @@ void entry::ask_once(waiter& self)
 
 /// Some attempts, once in a wait. Between them the guard is free, but nobody else becomes
 /// the first or may ask: newcomers find a queue and no lock kept for them.
-bool entry::ask_briefly(waiter& self, guard& lock)
+bool entry::ask_briefly(waiter& self, deadline const& until, guard& lock)
 {
     if (self.has_asked_briefly)
     {
@@ -104,7 +108,7 @@ bool entry::ask_briefly(waiter& self, guard& lock)
         {
             return true;
         }
-        if (deadline::clock::now() >= end)
+        if (until.passed() || deadline::clock::now() >= end)
         {
             return false;
         }

@@ -60,9 +60,9 @@ registry& registry::instance()
 entry_ref registry::open(path const& name, purpose what,
                          boost::filesystem::perms permissions, error_code& ec)
 {
+    entry_ref found;   // outlives the guard: dropping the last reference locks the mutex
     std::lock_guard<std::mutex> const lock(mutex_);
     bool again = true;
-    entry_ref found;
     while (again)
     {
         found = find_or_open(name, what, permissions, again, ec);

@@ -63,7 +63,7 @@ int open_restarted(char const* name, int flags, mode_t mode) noexcept
 std::optional<file_id> look_up(path const& name, error_code& ec)
 {
     ec.clear();
-    struct stat status{};
+    struct stat status = {};
     if (::lstat(name.c_str(), &status) != 0)
     {
         if (errno != ENOENT)
@@ -136,7 +136,7 @@ file open(path const& name, open_mode how, boost::filesystem::perms permissions,
 file_id identify(file const& opened, error_code& ec)
 {
     ec.clear();
-    struct stat status{};
+    struct stat status = {};
     if (::fstat(opened.descriptor(), &status) != 0)
     {
         ec = last_error();
@@ -217,7 +217,7 @@ void empty(file const& opened, error_code& ec)
 
 std::optional<std::chrono::system_clock::time_point> last_change(file const& opened)
 {
-    struct stat status{};
+    struct stat status = {};
     if (::fstat(opened.descriptor(), &status) != 0)
     {
         return std::nullopt;

@@ -1,0 +1,162 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include "tool/lock_report.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <ostream>
+
+#include <boost/date_time/posix_time/posix_time.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filelock/error.hpp>
+#include <filelock/options.hpp>
+
+#include "tool/make_lock.hpp"
+#include "tool/text.hpp"
+
+namespace filelock
+{
+namespace tool
+{
+
+namespace
+{
+
+// Keeps the members in the order they are written here.
+using json = nlohmann::ordered_json;
+using std::chrono::system_clock;
+
+json json_of_time(system_clock::time_point when)
+{
+    namespace pt = boost::posix_time;
+    auto const since_epoch = when.time_since_epoch();
+    auto const seconds = std::chrono::floor<std::chrono::seconds>(since_epoch);
+    auto const rest =
+        std::chrono::floor<std::chrono::milliseconds>(since_epoch - seconds);
+    auto const time = pt::from_time_t(seconds.count()) + pt::milliseconds(rest.count());
+    return pt::to_iso_extended_string(time) + "Z";
+}
+
+json json_of_duration_since(system_clock::time_point when)
+{
+    auto const held =
+        std::chrono::floor<std::chrono::milliseconds>(system_clock::now() - when);
+    return static_cast<double>(std::max<std::int64_t>(held.count(), 0)) / 1000;
+}
+
+json json_of(owner const& who)
+{
+    json result;
+    result["pid"] = who.pid != 0 ? json(who.pid) : json();
+    result["host"] = who.host;
+    result["mode"] = who.mode ? json(to_string(*who.mode)) : json();
+    result["since"] = who.since ? json_of_time(*who.since) : json();
+    result["held_for_seconds"] = who.since ? json_of_duration_since(*who.since) : json();
+    result["note"] = who.note;
+    result["liveness"] = to_string(probe(who));
+    return result;
+}
+
+json json_of(lock_report const& report)
+{
+    json result;
+    result["target"] = report.target.string();
+    result["lock_path"] = report.lock_path.string();
+    if (!report.failure.empty())
+    {
+        result["error"] = report.failure;
+        return result;
+    }
+    result["locked"] = report.locked;
+    result["holders"] = json::array();
+    for (owner const& holder : report.holders)
+    {
+        result["holders"].push_back(json_of(holder));
+    }
+    if (report.previous_owner)
+    {
+        result["previous_owner"] = json_of(*report.previous_owner);
+        // Nobody knows when it died.
+        result["previous_owner"].erase("held_for_seconds");
+    }
+    return result;
+}
+
+void print_text(lock_report const& report, std::ostream& out)
+{
+    std::string const target = quoted(report.target);
+    for (owner const& holder : report.holders)
+    {
+        out << target << ": held by " << printable(describe(holder)) << ", "
+            << to_string(probe(holder)) << '\n';
+    }
+    if (report.locked && report.holders.empty())
+    {
+        out << target << ": held by an unknown owner\n";
+    }
+    if (!report.locked)
+    {
+        out << target << ": free";
+        if (report.previous_owner)
+        {
+            owner dead = *report.previous_owner;
+            dead.since.reset();  // Else "for so long", though nobody knows when it died.
+            out << ", but its last exclusive holder died holding it: "
+                << printable(describe(dead));
+        }
+        out << '\n';
+    }
+}
+
+}  // namespace
+
+lock_report look_at(boost::filesystem::path const& target,
+                    boost::filesystem::path const& lock_path)
+{
+    options how_to;
+    how_to.lock_path = lock_path;
+    how_to.record_owner = true;
+    chosen_lock const chosen = make_lock("hard", target, how_to);
+    lock_report report;
+    report.target = target;
+    report.lock_path = chosen.lock->lock_path();
+    try
+    {
+        report.holders = chosen.lock->owners();
+        report.locked = !report.holders.empty() || chosen.lock->is_locked();
+        report.previous_owner = report.locked ? std::nullopt : chosen.left_behind();
+    }
+    catch (error const& failure)
+    {
+        report.failure = failure.what();
+    }
+    return report;
+}
+
+void print_text(std::vector<lock_report> const& reports, std::ostream& out)
+{
+    for (lock_report const& report : reports)
+    {
+        if (report.failure.empty())
+        {
+            print_text(report, out);
+        }
+    }
+}
+
+void print_json(std::vector<lock_report> const& reports, std::ostream& out)
+{
+    json all = json::array();
+    for (lock_report const& report : reports)
+    {
+        all.push_back(json_of(report));
+    }
+    // File names need not be UTF-8, JSON must be.
+    out << all.dump(2, ' ', false, json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace tool
+}  // namespace filelock

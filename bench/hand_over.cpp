@@ -36,9 +36,9 @@ constexpr std::size_t way_count = 4;
 /// What the two processes tell each other. Turns are counted from one.
 struct board
 {
-    std::atomic<int> turn{0};      ///< The holder has the lock: let the waiter wait.
-    std::atomic<int> waiting{0};   ///< It is about to wait.
-    std::atomic<int> done{0};      ///< It has had the lock and has given it back.
+    std::atomic<int> turn{0};     ///< The holder has the lock: let the waiter wait.
+    std::atomic<int> waiting{0};  ///< It is about to wait.
+    std::atomic<int> done{0};     ///< It has had the lock and has given it back.
     std::atomic<clock::rep> released_at{0};
     std::array<double, most_rounds * way_count> took{};
 };

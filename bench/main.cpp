@@ -35,7 +35,8 @@ namespace fs = boost::filesystem;
 /// A directory of its own, removed in the end.
 struct scratch
 {
-    explicit scratch(fs::path const& in) : name(in / fs::unique_path("filelock-bench-%%%%%%"))
+    explicit scratch(fs::path const& in)
+        : name(in / fs::unique_path("filelock-bench-%%%%%%"))
     {
         fs::create_directories(name);
     }
@@ -86,7 +87,8 @@ int run(int argc, char** argv)
         "quick", "a tenth of the rounds: a smoke test, not a measurement")(
         "directory", po::value(&directory)->default_value("."),
         "where to make the lock files; the file system matters")(
-        "tool", po::value(&tool), "the command `filelock`, to be measured beside flock(1)");
+        "tool", po::value(&tool),
+        "the command `filelock`, to be measured beside flock(1)");
     po::variables_map given;
     po::store(po::parse_command_line(argc, argv, options), given);
     po::notify(given);

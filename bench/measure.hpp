@@ -18,9 +18,9 @@ using clock = std::chrono::steady_clock;
 
 struct settings
 {
-    boost::filesystem::path directory;   ///< Where the lock files are.
-    boost::filesystem::path tool;        ///< The command `filelock`; may be missing.
-    double effort = 1;                   ///< How many rounds, relative to the default.
+    boost::filesystem::path directory;  ///< Where the lock files are.
+    boost::filesystem::path tool;       ///< The command `filelock`; may be missing.
+    double effort = 1;                  ///< How many rounds, relative to the default.
 
     int rounds(int usual) const
     {

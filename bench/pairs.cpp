@@ -55,9 +55,12 @@ void take_turns(std::array<way, Size>& ways, int turns)
 
 row compared(way const& measured, way const& beside, std::optional<double> target)
 {
-    return {measured.name, summary(measured.measured),
-            "ns",          beside.name,
-            ratio(measured.measured, beside.measured), target};
+    return {measured.name,
+            summary(measured.measured),
+            "ns",
+            beside.name,
+            ratio(measured.measured, beside.measured),
+            target};
 }
 
 row alone(way const& measured)
@@ -109,8 +112,9 @@ section measure_pairs(settings const& how)
     };
     take_turns(ways, how.rounds(rounds));
     return {"An uncontended pair of lock and unlock",
-            {alone(ways[0]), compared(ways[1], ways[0], 1.10), compared(ways[2], ways[0], 1.10),
-             alone(ways[3]), compared(ways[4], ways[3], 1.10)},
+            {alone(ways[0]), compared(ways[1], ways[0], 1.10),
+             compared(ways[2], ways[0], 1.10), alone(ways[3]),
+             compared(ways[4], ways[3], 1.10)},
             {}};
 }
 

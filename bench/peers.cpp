@@ -129,17 +129,20 @@ void add_commands(section& to, settings const& how)
         ours_took.push_back(milliseconds_to_run(ours));
     }
     to.rows.push_back({"flock FILE true", summary(theirs_took), "ms", {}, {}, {}});
-    to.rows.push_back({"filelock run FILE -- true", summary(ours_took), "ms", "flock",
-                       ratio(ours_took, theirs_took), {}});
+    to.rows.push_back({"filelock run FILE -- true",
+                       summary(ours_took),
+                       "ms",
+                       "flock",
+                       ratio(ours_took, theirs_took),
+                       {}});
 }
 
 }  // namespace
 
 section measure_peers(settings const& how)
 {
-    section result{"Beside other packages: an uncontended pair; a command run under a lock",
-                   {},
-                   {}};
+    section result{
+        "Beside other packages: an uncontended pair; a command run under a lock", {}, {}};
     filelock::hard_lock hard(how.directory / "peer");
     std::vector<double> ours;
     for (int round = 0; round < how.rounds(50); ++round)

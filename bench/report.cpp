@@ -18,7 +18,8 @@ namespace
 
 double at(std::vector<double> const& sorted, double part)
 {
-    return sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1) * part)];
+    return sorted[static_cast<std::size_t>(static_cast<double>(sorted.size() - 1)
+                                           * part)];
 }
 
 std::string rounded(double number)
@@ -124,7 +125,8 @@ std::string as_json(std::vector<section> const& all)
         {
             rows.push_back(to_json(each));
         }
-        result.push_back({{"title", part.title}, {"rows", rows}, {"remark", part.remark}});
+        result.push_back(
+            {{"title", part.title}, {"rows", rows}, {"remark", part.remark}});
     }
     return result.dump(2) + '\n';
 }

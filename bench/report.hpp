@@ -15,9 +15,9 @@ namespace bench
 /// The middle of several measurements of one thing, and how far they lie apart.
 struct figure
 {
-    double low = 0;      ///< The tenth part is below.
-    double middle = 0;   ///< The median.
-    double high = 0;     ///< The tenth part is above.
+    double low = 0;     ///< The tenth part is below.
+    double middle = 0;  ///< The median.
+    double high = 0;    ///< The tenth part is above.
 };
 
 /// Precondition: there is at least one.

@@ -79,7 +79,8 @@ double percent_of_a_core(std::function<void()> const& wait)
     return 100 * (process_seconds() - used_before) / took.count();
 }
 
-double microseconds_late(std::chrono::milliseconds timeout, std::function<void()> const& wait)
+double microseconds_late(std::chrono::milliseconds timeout,
+                         std::function<void()> const& wait)
 {
     auto const began = clock::now();
     wait();
@@ -126,7 +127,8 @@ section measure_lateness(settings const& how)
                                          [&]
                                          {
                                              std::unique_lock<std::mutex> lock(mutex);
-                                             never.wait_for(lock, timeout, [] { return false; });
+                                             never.wait_for(lock, timeout,
+                                                            [] { return false; });
                                          }));
         ours.push_back(microseconds_late(timeout, [&] { hard.try_lock_for(timeout); }));
     }
@@ -141,7 +143,8 @@ section measure_lateness(settings const& how)
     return {"How late a wait of 20 ms returns",
             {{"std::condition_variable", summary(bare), "us", {}, {}, {}}, late},
             "the earliest by " + std::to_string(static_cast<long>(earliest))
-                + " us, the latest by " + std::to_string(static_cast<long>(latest)) + " us"};
+                + " us, the latest by " + std::to_string(static_cast<long>(latest))
+                + " us"};
 }
 
 }  // namespace bench

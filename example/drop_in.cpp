@@ -20,10 +20,10 @@ int main(int argc, char** argv)
     using namespace boost::interprocess;
 
     char const* const name = argc > 1 ? argv[1] : "data.txt";
-    std::ofstream(name, std::ios::app);   // the file must exist
+    std::ofstream(name, std::ios::app);  // the file must exist
 
     file_lock writers_lock(name);
-    file_lock readers_lock(name);   // Boost's would let both in, in one process
+    file_lock readers_lock(name);  // Boost's would let both in, in one process
     scoped_lock<file_lock> const writer(writers_lock);
     sharable_lock<file_lock> const reader(readers_lock, try_to_lock);
 

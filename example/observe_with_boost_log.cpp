@@ -23,8 +23,9 @@ void write_to_log(filelock::event const& what)
         is_trouble ? boost::log::trivial::warning : boost::log::trivial::debug;
     BOOST_LOG_STREAM_WITH_PARAMS(boost::log::trivial::logger::get(),
                                  (boost::log::keywords::severity = level))
-        << "lock " << what.lock_path << " (" << what.scheme << ", " << to_string(what.mode)
-        << "): " << to_string(what.what) << (what.reason ? ": " + what.reason.message() : "");
+        << "lock " << what.lock_path << " (" << what.scheme << ", "
+        << to_string(what.mode) << "): " << to_string(what.what)
+        << (what.reason ? ": " + what.reason.message() : "");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 int main(int argc, char** argv)
 {
     filelock::options how_to;
-    how_to.record_owner = true;   // so that the second one can say more than a process id
+    how_to.record_owner = true;  // so that the second one can say more than a process id
     how_to.note = "the nightly report";
 
     filelock::hard_lock only_one(argc > 1 ? argv[1] : "report", how_to);
@@ -31,5 +31,5 @@ int main(int argc, char** argv)
         std::cout << "the last run did not finish: starting over\n";
     }
     std::cout << "running\n";
-    return EXIT_SUCCESS;   // the destructor lets go; so does the system, if we crash
+    return EXIT_SUCCESS;  // the destructor lets go; so does the system, if we crash
 }

@@ -23,7 +23,9 @@ public:
     using duration = std::chrono::nanoseconds;
 
     backoff(duration first, duration cap)
-        : next_(std::min(first, cap)), cap_(cap), random_(seed())
+        : next_(std::min(first, cap))
+        , cap_(cap)
+        , random_(seed())
     {
     }
 

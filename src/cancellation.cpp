@@ -29,7 +29,9 @@ struct cancellation::subscriber
 
 cancellation::cancellation(std::function<bool()> asked) : asked_(std::move(asked)) {}
 
-cancellation::cancellation(cancel_source const& source) noexcept : state_(source.state_) {}
+cancellation::cancellation(cancel_source const& source) noexcept : state_(source.state_)
+{
+}
 
 bool cancellation::possible() const noexcept
 {

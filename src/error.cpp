@@ -42,7 +42,8 @@ public:
         return "unknown error";
     }
 
-    boost::system::error_condition default_error_condition(int value) const noexcept override
+    boost::system::error_condition
+    default_error_condition(int value) const noexcept override
     {
         namespace generic = boost::system::errc;
         switch (static_cast<errc>(value))

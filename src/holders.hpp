@@ -64,8 +64,8 @@ public:
     /// How the thread holds the lock, if it does.
     std::optional<lock_mode> find(thread_id thread) const noexcept
     {
-        word const found =
-            find_if([thread](word each) { return each != 0 && thread_of(each) == thread; });
+        word const found = find_if([thread](word each)
+                                   { return each != 0 && thread_of(each) == thread; });
         return found != 0 ? std::optional<lock_mode>(mode_of(found)) : std::nullopt;
     }
 
@@ -137,7 +137,7 @@ private:
     {
         if (thread_of(expected) != 0)
         {
-            from.store(0, std::memory_order_release);   // nobody else takes this one out
+            from.store(0, std::memory_order_release);  // nobody else takes this one out
             return true;
         }
         return from.compare_exchange_strong(expected, 0);

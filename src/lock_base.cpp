@@ -82,7 +82,8 @@ void lock_base::acquire_or_throw(lock_mode mode, deadline const& until)
     error_code ec;
     if (!impl_->acquire(mode, until, ec))
     {
-        failure what = impl_->failed(mode == lock_mode::shared ? "lock_shared" : "lock", ec);
+        failure what =
+            impl_->failed(mode == lock_mode::shared ? "lock_shared" : "lock", ec);
         what.waited = deadline::clock::now() - began;
         throw_lock_error(std::move(what));
     }
@@ -94,8 +95,8 @@ bool lock_base::try_until(lock_mode mode, deadline const& until)
     bool const taken = impl_->acquire(mode, until, ec);
     if (ec && ec != errc::already_locked && ec != errc::lock_timeout)
     {
-        throw_lock_error(
-            impl_->failed(mode == lock_mode::shared ? "try_lock_shared" : "try_lock", ec));
+        throw_lock_error(impl_->failed(
+            mode == lock_mode::shared ? "try_lock_shared" : "try_lock", ec));
     }
     return taken;
 }

@@ -188,8 +188,7 @@ bool lock_base::impl::convert(lock_mode from, lock_mode to, error_code& ec)
         ec = why_not_mine();
         return false;
     }
-    bool const changed =
-        how->convert({to, thread, false}, ec) == attempt::taken && !ec;
+    bool const changed = how->convert({to, thread, false}, ec) == attempt::taken && !ec;
     if (ec == errc::not_my_lock)
     {
         tell(event::kind::lock_lost, from, ec);

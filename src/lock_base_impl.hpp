@@ -25,7 +25,8 @@ namespace filelock
 /// is the only one to which the difference could matter, and it is here.
 struct lock_base::impl
 {
-    impl(boost::filesystem::path for_what, options how_to_lock, std::unique_ptr<scheme> by);
+    impl(boost::filesystem::path for_what, options how_to_lock,
+         std::unique_ptr<scheme> by);
 
     void mind_fork();
     thread_id me() const noexcept { return how_to.threaded ? this_thread_id() : 0; }

@@ -33,7 +33,8 @@ std::atomic<bool> may_be_observed{false};
 
 observer set_observer(observer who)
 {
-    auto* const mine = new installed{std::move(who), latest.load(std::memory_order_acquire)};
+    auto* const mine =
+        new installed{std::move(who), latest.load(std::memory_order_acquire)};
     while (!latest.compare_exchange_weak(mine->before, mine, std::memory_order_acq_rel))
     {
     }
@@ -53,7 +54,7 @@ void notify(event const& what) noexcept
     {
         now->who(what);
     }
-    catch (...)   // NOLINT(bugprone-empty-catch): an observer may not fail an acquire
+    catch (...)  // NOLINT(bugprone-empty-catch): an observer may not fail an acquire
     {
     }
     being_told = false;

@@ -19,7 +19,7 @@ namespace filelock
 /// What an exception tells of a failed call.
 struct failure
 {
-    char const* operation;   ///< Such as "lock".
+    char const* operation;  ///< Such as "lock".
     error_code code;
     path lock_path;
     std::vector<owner> owners;

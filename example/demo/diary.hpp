@@ -18,14 +18,15 @@ public:
     using clock = std::chrono::steady_clock;
 
     diary(std::string const& file, std::string name)
-        : out_(file, std::ios::app), name_(std::move(name))
+        : out_(file, std::ios::app)
+        , name_(std::move(name))
     {
     }
 
     void note(char const* what, clock::time_point from, clock::time_point to)
     {
-        out_ << name_ << ' ' << what << ' ' << microseconds(from) << ' ' << microseconds(to)
-             << '\n';
+        out_ << name_ << ' ' << what << ' ' << microseconds(from) << ' '
+             << microseconds(to) << '\n';
     }
 
 private:

@@ -68,7 +68,8 @@ bool look_locked(filelock::hard_lock& lock, diary& notes)
     return whole;
 }
 
-void update_unprotected(std::string const& index_file, std::string const& text, diary& notes)
+void update_unprotected(std::string const& index_file, std::string const& text,
+                        diary& notes)
 {
     auto const began = clock_type::now();
     update(index_file, text);
@@ -142,7 +143,8 @@ int run(std::vector<std::string> const& words)
     diary notes(words.at(4), words.at(3));
     if (verb == "write")
     {
-        write_all(locked, words.at(2), words.at(3), notes, {words.begin() + 5, words.end()});
+        write_all(locked, words.at(2), words.at(3), notes,
+                  {words.begin() + 5, words.end()});
         return EXIT_SUCCESS;
     }
     std::cout << read_often(locked, words.at(2), notes, std::stoi(words.at(5))) << '\n';

@@ -25,8 +25,9 @@ struct is_duration : std::false_type
 };
 
 template <class Type>
-struct is_duration<Type, std::void_t<typename Type::rep, typename Type::period,
-                                     decltype(std::declval<Type const&>().count())>>
+struct is_duration<Type,
+                   std::void_t<typename Type::rep, typename Type::period,
+                               decltype(std::declval<Type const&>().count())>>
     : std::true_type
 {
 };
@@ -124,7 +125,9 @@ public:
     bool passed() const noexcept { return is_finite() && clock::now() >= point_; }
 
 private:
-    deadline(bool waits, clock::time_point point) noexcept : waits_(waits), point_(point) {}
+    deadline(bool waits, clock::time_point point) noexcept : waits_(waits), point_(point)
+    {
+    }
 
     bool waits_;
     clock::time_point point_;

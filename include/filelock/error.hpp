@@ -27,14 +27,14 @@ using boost::system::error_code;
 /// equal to a generic condition, so that `ec == boost::system::errc::timed_out` works.
 enum class errc
 {
-    lock_timeout = 1,   ///< The timeout passed and the lock was still held: timed_out.
-    already_locked,     ///< Held, and waiting was not wanted: resource_unavailable_try_again.
-    not_locked,         ///< Nobody holds the lock: operation_not_permitted.
-    not_my_lock,        ///< Somebody else holds it, or took it: operation_not_permitted.
-    would_deadlock,     ///< This thread holds it itself: resource_deadlock_would_occur.
-    unsupported,        ///< This scheme, system or file cannot do that: not_supported.
-    malformed_record,   ///< The file holds something that is no owner record: bad_message.
-    not_a_lock_file     ///< A link, directory, FIFO or device is in the way: not_supported.
+    lock_timeout = 1,  ///< The timeout passed and the lock was still held: timed_out.
+    already_locked,  ///< Held, and waiting was not wanted: resource_unavailable_try_again.
+    not_locked,      ///< Nobody holds the lock: operation_not_permitted.
+    not_my_lock,     ///< Somebody else holds it, or took it: operation_not_permitted.
+    would_deadlock,    ///< This thread holds it itself: resource_deadlock_would_occur.
+    unsupported,       ///< This scheme, system or file cannot do that: not_supported.
+    malformed_record,  ///< The file holds something that is no owner record: bad_message.
+    not_a_lock_file  ///< A link, directory, FIFO or device is in the way: not_supported.
 };
 
 /// The category of `errc`, named "filelock". Never fails; any thread may call it.
@@ -53,7 +53,8 @@ class FILELOCK_DECL error : public boost::system::system_error
 {
 public:
     /// `message` is what what() returns; see the concrete classes for who makes it.
-    error(error_code code, std::string message, path lock_path, std::vector<owner> owners);
+    error(error_code code, std::string message, path lock_path,
+          std::vector<owner> owners);
 
     /// The operation, the path, the reason and, where one can tell, the holders, such as
     /// `lock "/data/x.lock": timed out after 2 s, held by pid 4242 on host7 (exclusive)`.

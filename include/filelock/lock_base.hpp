@@ -54,8 +54,7 @@ namespace filelock
 class FILELOCK_DECL lock_base
 {
     template <class Duration, class Result>
-    using if_duration =
-        std::enable_if_t<detail::is_duration<Duration>::value, Result>;
+    using if_duration = std::enable_if_t<detail::is_duration<Duration>::value, Result>;
 
 public:
     lock_base(lock_base const&) = delete;
@@ -195,7 +194,8 @@ public:
 
 protected:
     /// Touches no disk. Precondition: `how` is not null.
-    lock_base(boost::filesystem::path target, options how_to, std::unique_ptr<scheme> how);
+    lock_base(boost::filesystem::path target, options how_to,
+              std::unique_ptr<scheme> how);
 
     /// Precondition of both: neither lock is held. The moved-from lock may only be assigned
     /// to or destroyed.

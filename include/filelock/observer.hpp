@@ -21,13 +21,13 @@ struct event
 {
     enum class kind
     {
-        waiting,              ///< The lock is held by another, the caller begins to wait.
-        acquired,             ///< The caller has it.
-        released,             ///< The caller has given it back.
-        timed_out,            ///< The caller gave up waiting.
-        stale_lock_broken,    ///< A dead owner's lock was taken away from it.
-        lock_lost,            ///< A lock held by this process was taken away from it.
-        unlock_failed         ///< unlock(), unlock_shared() or a destructor could not release.
+        waiting,            ///< The lock is held by another, the caller begins to wait.
+        acquired,           ///< The caller has it.
+        released,           ///< The caller has given it back.
+        timed_out,          ///< The caller gave up waiting.
+        stale_lock_broken,  ///< A dead owner's lock was taken away from it.
+        lock_lost,          ///< A lock held by this process was taken away from it.
+        unlock_failed  ///< unlock(), unlock_shared() or a destructor could not release.
     };
 
     kind what;

@@ -22,8 +22,8 @@ namespace filelock
 /// such policy: the system frees them.
 enum class stale_policy
 {
-    never,       ///< Only break_lock() breaks a lock.
-    dead_owner   ///< A waiter breaks it on proof of death, see probe().
+    never,      ///< Only break_lock() breaks a lock.
+    dead_owner  ///< A waiter breaks it on proof of death, see probe().
 };
 
 /// How a lock is kept and waited for. Every member has a default that suits most programs.
@@ -48,7 +48,8 @@ struct options
     std::chrono::milliseconds poll_interval{50};
 
     /// The permissions of what is created, cut by the process's umask.
-    boost::filesystem::perms file_permissions = static_cast<boost::filesystem::perms>(0666);
+    boost::filesystem::perms file_permissions =
+        static_cast<boost::filesystem::perms>(0666);
 
     /// Free text that others see when they ask who holds the lock. What does not fit into an
     /// owner record of 4,096 bytes is dropped.

@@ -65,9 +65,9 @@ struct owner
 /// What can be proved about the process of an owner.
 enum class liveness
 {
-    alive,    ///< The very process runs on this machine.
-    dead,     ///< It is proved that it does not run any more.
-    unknown   ///< Neither can be proved from here. Treat it as alive.
+    alive,   ///< The very process runs on this machine.
+    dead,    ///< It is proved that it does not run any more.
+    unknown  ///< Neither can be proved from here. Treat it as alive.
 };
 
 /// Says whether the process behind `who` still runs.

@@ -48,9 +48,9 @@ enum class attempt
 /// How a wait ended.
 enum class wait_end
 {
-    taken,        ///< The lock is held now.
-    maybe_free,   ///< Another attempt is worth making.
-    timed_out     ///< The deadline has passed.
+    taken,       ///< The lock is held now.
+    maybe_free,  ///< Another attempt is worth making.
+    timed_out    ///< The deadline has passed.
 };
 
 /// How long to wait, and what ends the wait before its time.

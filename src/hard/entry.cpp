@@ -126,7 +126,8 @@ attempt entry::convert(request const& wanted, error_code& ec)
     {
         return attempt::busy;
     }
-    held_.remove({upgrade ? lock_mode::shared : lock_mode::exclusive, wanted.thread, false});
+    held_.remove(
+        {upgrade ? lock_mode::shared : lock_mode::exclusive, wanted.thread, false});
     held_.add(wanted);
     advance();
     return attempt::taken;

@@ -97,9 +97,9 @@ private:
     enum class flight_state
     {
         none,
-        by_waiter,    ///< the first waiter itself is blocked in the kernel
-        by_helper,    ///< a helper thread is, for the first waiter
-        cancelling    ///< the helper is being ended, what it has got is not known
+        by_waiter,  ///< the first waiter itself is blocked in the kernel
+        by_helper,  ///< a helper thread is, for the first waiter
+        cancelling  ///< the helper is being ended, what it has got is not known
     };
 
     using guard = std::unique_lock<brief_mutex>;
@@ -123,7 +123,7 @@ private:
 
     // The registry's: changed under its mutex only.
     os::file_id const id_;
-    std::list<os::file> files_;   // every descriptor of the inode that the library has
+    std::list<os::file> files_;  // every descriptor of the inode that the library has
     std::atomic<os::file const*> own_;
     std::atomic<int> users_{0};
 

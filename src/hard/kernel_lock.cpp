@@ -75,7 +75,8 @@ bool kernel_lock::try_lock(lock_mode mode, error_code& ec)
 void kernel_lock::lock(lock_mode mode, error_code& ec)
 {
     restarted(ec,
-              [&] { mode == lock_mode::exclusive ? lock_->lock() : lock_->lock_sharable(); });
+              [&]
+              { mode == lock_mode::exclusive ? lock_->lock() : lock_->lock_sharable(); });
 }
 
 void kernel_lock::unlock(error_code& ec)

@@ -44,7 +44,7 @@ void kernel_wait::finish() noexcept
         entry::guard const lock(keep->guard_);
         if (keep->flight_ == entry::flight_state::cancelling)
         {
-            return;   // whoever called it off is waiting for this thread to end
+            return;  // whoever called it off is waiting for this thread to end
         }
         self = std::move(keep->helper_);
         thread_.detach();
@@ -137,7 +137,7 @@ void entry::start_helper(waiter& self)
     if (ec)
     {
         helper_.reset();
-        self.begin_to_look();   // no thread to be had: better slow than failed
+        self.begin_to_look();  // no thread to be had: better slow than failed
         return;
     }
     flight_ = flight_state::by_helper;

@@ -74,7 +74,8 @@ namespace
 {
 
 /// When a sleeping waiter has to look, though nobody wakes it.
-std::optional<deadline::clock::time_point> next_look(waiter& self, wait_limits const& limits)
+std::optional<deadline::clock::time_point> next_look(waiter& self,
+                                                     wait_limits const& limits)
 {
     auto next = deadline::clock::time_point::max();
     if (limits.until.is_finite())
@@ -174,7 +175,8 @@ bool entry::advance(waiter const* caller)
     }
     if (flight_ == flight_state::none && held_.empty() && kernel_ != kernel_state::none)
     {
-        error_code ignored;   // nobody to tell, and the next to ask the kernel will hear it
+        error_code
+            ignored;  // nobody to tell, and the next to ask the kernel will hear it
         give_back(ignored);
     }
     return false;

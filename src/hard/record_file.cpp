@@ -59,7 +59,8 @@ std::optional<owner> read_record(os::file const& lock_file, boost::system::error
     return found;
 }
 
-void write_record(os::file const& lock_file, owner const& who, boost::system::error_code& ec)
+void write_record(os::file const& lock_file, owner const& who,
+                  boost::system::error_code& ec)
 {
     std::string const before = os::read_start(lock_file, longest_record, ec);
     if (ec)

@@ -23,7 +23,8 @@ namespace hard
 
 /// The record in the file, with the time at which it was written; nothing if the file is
 /// empty; errc::malformed_record if it holds anything else.
-std::optional<owner> read_record(os::file const& lock_file, boost::system::error_code& ec);
+std::optional<owner> read_record(os::file const& lock_file,
+                                 boost::system::error_code& ec);
 
 /// Writes a record over the one that is there, if any. A process that is killed meanwhile
 /// leaves the old one or the new one.

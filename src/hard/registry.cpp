@@ -42,8 +42,7 @@ registry::registry()
 {
     // Before a fork no file is half-opened. The threads that use the entries do not exist in
     // the child, which has none of the locks: it forgets all, and begins anew.
-    os::install({[] { instance().mutex_.lock(); },
-                 [] { instance().mutex_.unlock(); },
+    os::install({[] { instance().mutex_.lock(); }, [] { instance().mutex_.unlock(); },
                  []
                  {
                      instance().forget_all();
@@ -60,7 +59,7 @@ registry& registry::instance()
 entry_ref registry::open(path const& name, purpose what,
                          boost::filesystem::perms permissions, error_code& ec)
 {
-    entry_ref found;   // outlives the guard: dropping the last reference locks the mutex
+    entry_ref found;  // outlives the guard: dropping the last reference locks the mutex
     std::lock_guard<std::mutex> const lock(mutex_);
     bool again = true;
     while (again)
@@ -168,7 +167,8 @@ void registry::drop(entry& used) noexcept
     int users = used.users_.load(std::memory_order_relaxed);
     while (users > 1)
     {
-        if (used.users_.compare_exchange_weak(users, users - 1, std::memory_order_acq_rel))
+        if (used.users_.compare_exchange_weak(users, users - 1,
+                                              std::memory_order_acq_rel))
         {
             return;
         }

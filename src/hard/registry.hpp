@@ -50,9 +50,9 @@ private:
 /// What a file is looked up for.
 enum class purpose
 {
-    probe,           ///< To ask who holds it. It need not exist, nor be writable.
-    lock_existing,   ///< To lock it. It must exist.
-    lock             ///< To lock it. It is created if it does not exist.
+    probe,          ///< To ask who holds it. It need not exist, nor be writable.
+    lock_existing,  ///< To lock it. It must exist.
+    lock            ///< To lock it. It is created if it does not exist.
 };
 
 /// The process's one table of the inodes that it locks.

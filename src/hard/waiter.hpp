@@ -28,9 +28,10 @@ struct waiter
     std::chrono::nanoseconds poll_interval;
     parking bed{};
 
-    bool granted = false;              ///< It holds the lock and is out of the queue.
+    bool granted = false;  ///< It holds the lock and is out of the queue.
     bool has_asked_briefly = false;
-    boost::system::error_code failed{};  ///< The kernel's answer, and it is out of the queue.
+    boost::system::error_code
+        failed{};  ///< The kernel's answer, and it is out of the queue.
 
     /// Set when blocking in the kernel is not possible; then it looks from time to time.
     std::optional<backoff> looks{};

@@ -66,8 +66,8 @@ private:
 
 enum class open_mode
 {
-    existing,   ///< The file must be there. Read-only if it may not be written.
-    create      ///< The file must not be there.
+    existing,  ///< The file must be there. Read-only if it may not be written.
+    create     ///< The file must not be there.
 };
 
 /// Opens for reading and writing without following a link or blocking on a FIFO.

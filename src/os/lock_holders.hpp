@@ -24,16 +24,18 @@ namespace os
 
 struct lock_holder
 {
-    std::int64_t pid = 0;   ///< Zero: not a process of this machine and pid namespace.
+    std::int64_t pid = 0;  ///< Zero: not a process of this machine and pid namespace.
     lock_mode mode = lock_mode::exclusive;
 };
 
 /// One other process that holds a lock on the file, if any does. This process's own are not
 /// seen. Changes nothing.
-std::optional<lock_holder> find_lock_holder(file const& opened, boost::system::error_code& ec);
+std::optional<lock_holder> find_lock_holder(file const& opened,
+                                            boost::system::error_code& ec);
 
 /// All others that can be found: at least the one find_lock_holder() finds.
-std::vector<lock_holder> find_lock_holders(file const& opened, boost::system::error_code& ec);
+std::vector<lock_holder> find_lock_holders(file const& opened,
+                                           boost::system::error_code& ec);
 
 }  // namespace os
 }  // namespace filelock

@@ -18,7 +18,7 @@ void install(fork_handlers const& handlers)
 {
     if (::pthread_atfork(handlers.prepare, handlers.parent, handlers.child) != 0)
     {
-        throw std::bad_alloc();   // ENOMEM is the only error that POSIX names
+        throw std::bad_alloc();  // ENOMEM is the only error that POSIX names
     }
 }
 

@@ -34,16 +34,16 @@ process_identity this_process();
 
 enum class process_state
 {
-    running,     ///< There is such a process; also if only some of its threads are left.
-    gone,        ///< There is none, or it has exited and waits to be reaped.
-    unreadable   ///< The system does not say.
+    running,    ///< There is such a process; also if only some of its threads are left.
+    gone,       ///< There is none, or it has exited and waits to be reaped.
+    unreadable  ///< The system does not say.
 };
 
 /// What there is to say of the process that has `pid` now, in this process's pid namespace.
 struct process_report
 {
     process_state state = process_state::unreadable;
-    std::optional<std::uint64_t> start;   ///< As in process_identity, if readable.
+    std::optional<std::uint64_t> start;  ///< As in process_identity, if readable.
 };
 
 process_report look_up_process(std::int64_t pid);

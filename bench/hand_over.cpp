@@ -107,8 +107,8 @@ void hold_again_and_again(board& with, std::string const& file, int turns)
         bare.lock();
         with.turn = turn;
         await(with.waiting, turn);
-        // Long enough for every way of waiting to have gone to sleep: Boost's polling does
-        // so in longer and longer steps.
+        // Long enough for every way of waiting to have gone to sleep: Boost's polling
+        // does so in longer and longer steps.
         std::this_thread::sleep_for(20ms);
         with.released_at = clock::now().time_since_epoch().count();
         bare.unlock();

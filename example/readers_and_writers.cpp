@@ -2,7 +2,8 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
-/// Threads that read and write one file under one lock. It would be the same with processes.
+/// Threads that read and write one file under one lock. It would be the same with
+/// processes.
 
 #include <fstream>
 #include <iostream>

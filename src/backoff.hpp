@@ -15,8 +15,8 @@
 namespace filelock
 {
 
-/// The intervals between looks at something that nobody announces: they double up to a cap,
-/// and each is cut by up to a half at random, so that those who began together part.
+/// The intervals between looks at something that nobody announces: they double up to a
+/// cap, and each is cut by up to a half at random, so that those who began together part.
 class backoff
 {
 public:
@@ -38,7 +38,8 @@ public:
     }
 
 private:
-    /// Good enough to part two threads; std::random_device may throw for want of descriptors.
+    /// Good enough to part two threads; std::random_device may throw for want of
+    /// descriptors.
     static std::minstd_rand::result_type seed() noexcept
     {
         auto const now = std::chrono::steady_clock::now().time_since_epoch().count();

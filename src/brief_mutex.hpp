@@ -17,8 +17,8 @@ namespace filelock
 
 /// A mutex for sections of nanoseconds, which are hardly ever contended.
 ///
-/// It exists because a pair of fcntl() calls costs 600 ns and a std::mutex pair 20 ns, two
-/// of which would be most of what this library may add: this one needs one locked
+/// It exists because a pair of fcntl() calls costs 600 ns and a std::mutex pair 20 ns,
+/// two of which would be most of what this library may add: this one needs one locked
 /// instruction where that one needs two. Who finds it locked spins for a moment, then
 /// yields, then sleeps in growing steps, so that neither a holder that was preempted, nor
 /// one of lower real-time priority, nor a slow network file system makes it burn a core.

@@ -78,7 +78,8 @@ cancel_source::cancel_source() : state_(std::make_shared<cancellation::state>())
 
 void cancel_source::cancel() noexcept
 {
-    // The calls are made under the mutex: a subscription's destructor waits for them there.
+    // The calls are made under the mutex: a subscription's destructor waits for them
+    // there.
     std::lock_guard<std::mutex> const lock(state_->mutex);
     if (state_->cancelled.exchange(true, std::memory_order_release))
     {

@@ -10,9 +10,9 @@
 namespace filelock
 {
 
-/// How many forks lie between the first process that used the library and this one. Objects
-/// remember the number under which they were last used: another one tells them that they
-/// have come into a child, which owns nothing, without a system call.
+/// How many forks lie between the first process that used the library and this one.
+/// Objects remember the number under which they were last used: another one tells them
+/// that they have come into a child, which owns nothing, without a system call.
 class fork_guard
 {
 public:
@@ -24,8 +24,8 @@ public:
         return generation_.load(std::memory_order_relaxed);
     }
 
-    /// Runs `in_child` if the object that was last used under `seen` has come into a child
-    /// since, once, whoever of the child's threads comes first, and updates `seen`.
+    /// Runs `in_child` if the object that was last used under `seen` has come into a
+    /// child since, once, whoever of the child's threads comes first, and updates `seen`.
     template <class Function>
     static void mind(std::atomic<unsigned>& seen, Function in_child)
     {

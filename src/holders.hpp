@@ -23,10 +23,10 @@ namespace filelock
 
 /// Which threads hold a lock through one lock object, and how.
 ///
-/// Any thread may use it at any time. The first few holds live in atomic words, for a mutex
-/// would cost as much as the rest of an acquire. A thread only looks for its own holds, so
-/// that those of others need no ordering. Thread zero, "any thread", may have several holds
-/// of one mode.
+/// Any thread may use it at any time. The first few holds live in atomic words, for a
+/// mutex would cost as much as the rest of an acquire. A thread only looks for its own
+/// holds, so that those of others need no ordering. Thread zero, "any thread", may have
+/// several holds of one mode.
 class holders
 {
 public:
@@ -42,8 +42,8 @@ public:
         word const mine = word_of(thread, mode);
         if (mode == lock_mode::exclusive)
         {
-            // Nobody else is here: each takes itself out before it lets go. An instruction
-            // that says so costs a tenth of one that makes sure.
+            // Nobody else is here: each takes itself out before it lets go. An
+            // instruction that says so costs a tenth of one that makes sure.
             few_[0].store(mine, std::memory_order_release);
             return;
         }

@@ -76,7 +76,8 @@ bool lock_base::acquire_until(lock_mode mode, deadline const& until, error_code&
 
 void lock_base::acquire_or_throw(lock_mode mode, deadline const& until)
 {
-    // The clock costs a tenth of an uncontended acquire, and only a timeout's text wants it.
+    // The clock costs a tenth of an uncontended acquire, and only a timeout's text wants
+    // it.
     auto const began =
         until.is_finite() ? deadline::clock::now() : deadline::clock::time_point();
     error_code ec;

@@ -21,8 +21,8 @@ namespace filelock
 /// The state of a lock object, apart from what keeps the lock.
 ///
 /// A member function of it begins with mind_fork(). A hold is noted in `held` after the
-/// scheme has granted it and taken out before the scheme gives it back: the thread concerned
-/// is the only one to which the difference could matter, and it is here.
+/// scheme has granted it and taken out before the scheme gives it back: the thread
+/// concerned is the only one to which the difference could matter, and it is here.
 struct lock_base::impl
 {
     impl(boost::filesystem::path for_what, options how_to_lock,

@@ -15,8 +15,8 @@ namespace filelock
 namespace
 {
 
-/// An observer and the one that it replaced. Never freed: another thread may be calling it,
-/// and a mutex or count to tell would have to survive a fork. There are few of them.
+/// An observer and the one that it replaced. Never freed: another thread may be calling
+/// it, and a mutex or count to tell would have to survive a fork. There are few of them.
 struct installed
 {
     observer who;

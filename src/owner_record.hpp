@@ -18,9 +18,10 @@ namespace filelock
 /// A longer text is no record; make_record() never makes one.
 constexpr std::size_t longest_record = 4096;
 
-/// The owner as lines `key=value` after a first line `filelock 1`; everything but `since`,
-/// which the file system knows. Control characters, '%' and bytes that are not UTF-8 are
-/// written as %XX. A note is cut so that the record fits. doc/record.adoc has the format.
+/// The owner as lines `key=value` after a first line `filelock 1`; everything but
+/// `since`, which the file system knows. Control characters, '%' and bytes that are not
+/// UTF-8 are written as %XX. A note is cut so that the record fits. doc/record.adoc has
+/// the format.
 std::string make_record(owner const& who);
 
 /// The owner that a record names; nothing if the text is no record from its first byte to

@@ -12,8 +12,8 @@
 namespace filelock
 {
 
-/// Where one thread sleeps until another wakes it. A wake-up that comes before the sleep is
-/// kept, and ends the next sleep at once.
+/// Where one thread sleeps until another wakes it. A wake-up that comes before the sleep
+/// is kept, and ends the next sleep at once.
 class parking
 {
 public:
@@ -35,8 +35,8 @@ public:
         unparked_ = false;
     }
 
-    /// Notifies under the mutex, so that the sleeper may destroy the object as soon as it has
-    /// found out by any means that the caller has got here.
+    /// Notifies under the mutex, so that the sleeper may destroy the object as soon as it
+    /// has found out by any means that the caller has got here.
     void unpark()
     {
         std::lock_guard<std::mutex> const lock(mutex_);

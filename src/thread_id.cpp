@@ -12,7 +12,8 @@ namespace filelock
 thread_id this_thread_id() noexcept
 {
     static std::atomic<thread_id> last{0};
-    // The system gives a dead thread's id to the next one, which would then own its locks.
+    // The system gives a dead thread's id to the next one, which would then own its
+    // locks.
     thread_local thread_id mine = 0;
     if (mine == 0)
     {

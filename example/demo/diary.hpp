@@ -9,9 +9,9 @@
 #include <fstream>
 #include <string>
 
-/// What a process did and when, in a file of its own that is drawn afterwards: lines of the
-/// process's name, what it did, and from when to when (microseconds of the steady clock,
-/// which all processes of the machine share).
+/// What a process did and when, in a file of its own that is drawn afterwards: lines of
+/// the process's name, what it did, and from when to when (microseconds of the steady
+/// clock, which all processes of the machine share).
 class diary
 {
 public:

@@ -2,7 +2,8 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
-/// The worker of tools/demo: several of these processes count words into one shared index.
+/// The worker of tools/demo: several of these processes count words into one shared
+/// index.
 ///
 ///     demo_worker write  HOW INDEX NAME DIARY TEXT...
 ///     demo_worker read   HOW INDEX NAME DIARY TIMES

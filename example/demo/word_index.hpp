@@ -10,17 +10,17 @@
 #include <string>
 #include <vector>
 
-/// How often each word occurs in some texts, kept in a file that many processes update: one
-/// word and its count a line, then the sum, then a line for each text that was merged. Who
-/// merges a text rewrites the file, and appends a line to it.
+/// How often each word occurs in some texts, kept in a file that many processes update:
+/// one word and its count a line, then the sum, then a line for each text that was
+/// merged. Who merges a text rewrites the file, and appends a line to it.
 class word_index
 {
 public:
     /// Counts the words of a text file.
     static word_index of_text(std::string const& file);
 
-    /// Reads an index. Nothing if the file is not a whole one: it is being written, or two
-    /// have written it at once. A missing file is an empty index.
+    /// Reads an index. Nothing if the file is not a whole one: it is being written, or
+    /// two have written it at once. A missing file is an empty index.
     static std::optional<word_index> load(std::string const& file);
 
     void save(std::string const& file) const;

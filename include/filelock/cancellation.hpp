@@ -17,15 +17,15 @@ class cancel_source;
 
 /// How a wait for a lock is told to give up: `options::cancellation`.
 ///
-/// Made from a `cancel_source`, it wakes the waiter at once. Made from a callable, which is
-/// asked at every wake-up and at least once per `options::poll_interval`, it takes that
-/// long. Empty, it never cancels. A cancelled acquire fails with
+/// Made from a `cancel_source`, it wakes the waiter at once. Made from a callable, which
+/// is asked at every wake-up and at least once per `options::poll_interval`, it takes
+/// that long. Empty, it never cancels. A cancelled acquire fails with
 /// `boost::system::errc::operation_canceled` and holds nothing.
 ///
-/// Copies refer to the same source. Thread safety: any number of threads may use copies of
-/// one object, and the same object through const members, at a time; a callable is called
-/// from every thread that waits and must bear that. What a callable throws leaves the
-/// acquire as it came, nothing is held then.
+/// Copies refer to the same source. Thread safety: any number of threads may use copies
+/// of one object, and the same object through const members, at a time; a callable is
+/// called from every thread that waits and must bear that. What a callable throws leaves
+/// the acquire as it came, nothing is held then.
 class FILELOCK_DECL cancellation
 {
     struct state;
@@ -51,10 +51,10 @@ public:
     bool requested() const;
 
     /// A call that the source makes once when it is cancelled, for as long as the object
-    /// lives. A source that is cancelled already makes it at once, in the constructor. The
-    /// destructor waits for a call that is under way in another thread; `wake` must not
-    /// throw, nor wait for the thread that destroys the object. Nothing is called for a
-    /// callable or an empty cancellation.
+    /// lives. A source that is cancelled already makes it at once, in the constructor.
+    /// The destructor waits for a call that is under way in another thread; `wake` must
+    /// not throw, nor wait for the thread that destroys the object. Nothing is called for
+    /// a callable or an empty cancellation.
     class FILELOCK_DECL subscription
     {
     public:

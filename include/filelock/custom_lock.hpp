@@ -20,8 +20,8 @@ namespace filelock
 
 /// A lock that is kept by a scheme of the user's.
 ///
-/// What lock_base promises holds as far as the scheme keeps its own promises. Movable while
-/// it is not held.
+/// What lock_base promises holds as far as the scheme keeps its own promises. Movable
+/// while it is not held.
 class FILELOCK_DECL custom_lock : public lock_base
 {
 public:

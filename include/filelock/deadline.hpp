@@ -32,8 +32,8 @@ struct is_duration<Type,
 {
 };
 
-/// Rounds up, so that a wait is never early; saturates at 100 years, which every clock can
-/// add; what is not above zero (or no number at all) gives zero.
+/// Rounds up, so that a wait is never early; saturates at 100 years, which every clock
+/// can add; what is not above zero (or no number at all) gives zero.
 template <class Duration>
 std::chrono::nanoseconds to_nanoseconds(Duration const& duration)
 {
@@ -62,7 +62,8 @@ std::chrono::nanoseconds to_nanoseconds(Duration const& duration)
     else
     {
         // Below the limit, so that neither the product of the quotient nor, the remainder
-        // being below the denominator, that of the remainder overflows for any usual period.
+        // being below the denominator, that of the remainder overflows for any usual
+        // period.
         auto const exact = static_cast<std::int64_t>(count);
         std::int64_t const rest = exact % scale::den * scale::num;
         return nanoseconds(exact / scale::den * scale::num + rest / scale::den
@@ -72,11 +73,12 @@ std::chrono::nanoseconds to_nanoseconds(Duration const& duration)
 
 }  // namespace detail
 
-/// How long an acquire is willing to wait: not at all, until a point in time, or for ever.
+/// How long an acquire is willing to wait: not at all, until a point in time, or for
+/// ever.
 ///
-/// A value. The point is computed once, on the steady clock, so that neither a clock that is
-/// set nor the steps of a long operation shift it. Durations and time points may be those of
-/// std::chrono or of Boost.Chrono.
+/// A value. The point is computed once, on the steady clock, so that neither a clock that
+/// is set nor the steps of a long operation shift it. Durations and time points may be
+/// those of std::chrono or of Boost.Chrono.
 class deadline
 {
 public:
@@ -88,7 +90,8 @@ public:
     /// Waits for as long as it takes.
     static deadline never() noexcept { return {true, clock::time_point::max()}; }
 
-    /// Waits for `timeout` from now on, at most 100 years; not at all if it is not above zero.
+    /// Waits for `timeout` from now on, at most 100 years; not at all if it is not above
+    /// zero.
     template <class Duration>
     static deadline after(Duration const& timeout)
     {

@@ -28,9 +28,9 @@ using boost::system::error_code;
 enum class errc
 {
     lock_timeout = 1,  ///< The timeout passed and the lock was still held: timed_out.
-    already_locked,  ///< Held, and waiting was not wanted: resource_unavailable_try_again.
-    not_locked,      ///< Nobody holds the lock: operation_not_permitted.
-    not_my_lock,     ///< Somebody else holds it, or took it: operation_not_permitted.
+    already_locked,    ///< Held, and no wait wanted: resource_unavailable_try_again.
+    not_locked,        ///< Nobody holds the lock: operation_not_permitted.
+    not_my_lock,       ///< Somebody else holds it, or took it: operation_not_permitted.
     would_deadlock,    ///< This thread holds it itself: resource_deadlock_would_occur.
     unsupported,       ///< This scheme, system or file cannot do that: not_supported.
     malformed_record,  ///< The file holds something that is no owner record: bad_message.
@@ -63,7 +63,8 @@ public:
     /// The file or directory in which the lock is kept.
     path const& lock_path() const noexcept;
 
-    /// Who held the lock when the operation failed. Empty if nobody did or nobody could tell.
+    /// Who held the lock when the operation failed. Empty if nobody did or nobody could
+    /// tell.
     std::vector<owner> const& owners() const noexcept;
 
 private:
@@ -92,8 +93,8 @@ public:
     using lock_error::lock_error;
 };
 
-/// Anything else: no such directory, no permission, would deadlock, unsupported, cancelled.
-/// code() says which; it is the system's code where the system refused.
+/// Anything else: no such directory, no permission, would deadlock, unsupported,
+/// cancelled. code() says which; it is the system's code where the system refused.
 class FILELOCK_DECL lock_failed : public lock_error
 {
 public:

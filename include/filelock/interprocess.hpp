@@ -23,14 +23,15 @@ namespace interprocess
 /// A drop-in replacement for `boost::interprocess::file_lock`: the same members, the same
 /// file, the same protocol, so that programs with one exclude programs with the other.
 ///
-/// What is better: threads and objects of one process exclude each other, and destroying one
-/// object does not drop the lock of another; a wait is restarted after a signal; a timed
-/// wait sleeps instead of polling; a descriptor that this library opens is closed on exec.
+/// What is better: threads and objects of one process exclude each other, and destroying
+/// one object does not drop the lock of another; a wait is restarted after a signal; a
+/// timed wait sleeps instead of polling; a descriptor that this library opens is closed
+/// on exec.
 ///
 /// - It locks the very file it is given, usually the user's data, which must exist and be
-///   writable; it never writes to it. The application's own close of that file still drops
-///   the lock, as it does with Boost's type: POSIX says so. `hard_lock` uses a side file and
-///   has no such trouble.
+///   writable; it never writes to it. The application's own close of that file still
+///   drops the lock, as it does with Boost's type: POSIX says so. `hard_lock` uses a side
+///   file and has no such trouble.
 /// - Any thread may unlock. Locking again what the object holds exclusively waits, in
 ///   whichever thread; each of several shared locks wants its own unlock_sharable().
 /// - Errors are `boost::interprocess::interprocess_exception`s with the system's code.
@@ -43,8 +44,8 @@ public:
     /// Locks nothing; may only be assigned to, swapped or destroyed.
     file_lock() noexcept;
 
-    /// Opens the file, following symbolic links. Throws: interprocess_exception if it does
-    /// not exist, is no regular file, or may not be written.
+    /// Opens the file, following symbolic links. Throws: interprocess_exception if it
+    /// does not exist, is no regular file, or may not be written.
     file_lock(char const* name);
     file_lock(boost::filesystem::path const& name);
 

@@ -26,31 +26,33 @@ namespace filelock
 /// What every lock can do, whatever keeps it: shared and exclusive, in three vocabularies
 /// (acquire and release; the standard's; Boost.Thread's names for conversions).
 ///
-/// It protects whatever the programs that use the same lock path agree on, among processes,
-/// threads and lock objects alike. It is advisory: who does not ask is not kept out.
+/// It protects whatever the programs that use the same lock path agree on, among
+/// processes, threads and lock objects alike. It is advisory: who does not ask is not
+/// kept out.
 ///
 /// - Ownership is the (object, thread)'s; with `options::threaded == false` the object's.
 /// - Threads: all members may be called at a time by any thread, except destruction and
-///   moving. A thread that locks again what it holds through the same object gets false from
-///   try_lock(), `already_locked` from an acquire that does not wait, and `would_deadlock`
-///   from every wait. Through another object it waits like everybody else, except that an
-///   untimed wait fails with `would_deadlock`. Where `threaded` is false there is no telling
-///   who will release, so that nothing fails but waits.
-/// - Fork: the child owns nothing through the objects it inherits, and nothing it does with
-///   them touches what the parent holds; it may lock them anew. Exec: see the concrete lock.
+///   moving. A thread that locks again what it holds through the same object gets false
+///   from try_lock(), `already_locked` from an acquire that does not wait, and
+///   `would_deadlock` from every wait. Through another object it waits like everybody
+///   else, except that an untimed wait fails with `would_deadlock`. Where `threaded` is
+///   false there is no telling who will release, so that nothing fails but waits.
+/// - Fork: the child owns nothing through the objects it inherits, and nothing it does
+///   with them touches what the parent holds; it may lock them anew. Exec: see the
+///   concrete lock.
 /// - Crash, network file systems: see the concrete lock.
 /// - Signals: a wait goes on after a signal handler has returned.
-/// - Destruction releases what is held, in whichever thread it happens; what goes wrong then
-///   goes to the observer.
+/// - Destruction releases what is held, in whichever thread it happens; what goes wrong
+///   then goes to the observer.
 ///
 /// Every member that can fail exists in two forms. The one with a last parameter
 /// `error_code& ec` clears `ec`, reports through it and throws nothing but std::bad_alloc
 /// and what a cancellation's callable throws. The other throws the exception of error.hpp
 /// that belongs to the code. A failed call has changed nothing.
 ///
-/// A type called Duration may be any of std::chrono's or Boost.Chrono's durations. Above zero
-/// it is how long to wait at most; it is never cut short, and saturates at 100 years. Zero or
-/// less: do not wait.
+/// A type called Duration may be any of std::chrono's or Boost.Chrono's durations. Above
+/// zero it is how long to wait at most; it is never cut short, and saturates at 100
+/// years. Zero or less: do not wait.
 class FILELOCK_DECL lock_base
 {
     template <class Duration, class Result>
@@ -64,8 +66,8 @@ public:
     /// Throws: lock_failed.
     void acquire();
 
-    /// The same. Errors: would_deadlock, operation_canceled, not_a_lock_file, unsupported,
-    /// and whatever the system has against the lock path.
+    /// The same. Errors: would_deadlock, operation_canceled, not_a_lock_file,
+    /// unsupported, and whatever the system has against the lock path.
     void acquire(error_code& ec);
 
     /// Takes the lock for this thread alone, waiting for at most `timeout`.
@@ -100,12 +102,12 @@ public:
     }
 
     /// Gives the lock back, in whichever mode it is held.
-    /// Throws: not_locked, not_my_lock; unlock_error if the system refuses, the lock is then
-    /// still held.
+    /// Throws: not_locked, not_my_lock; unlock_error if the system refuses, the lock is
+    /// then still held.
     void release();
 
-    /// The same. Errors: not_locked if nobody holds the lock, not_my_lock if somebody else
-    /// does (another process, thread or object) or has taken it away.
+    /// The same. Errors: not_locked if nobody holds the lock, not_my_lock if somebody
+    /// else does (another process, thread or object) or has taken it away.
     void release(error_code& ec);
 
     /// Whether anybody holds the lock, in any mode. It may have changed before the call
@@ -122,8 +124,8 @@ public:
     void break_lock();
     void break_lock(error_code& ec);
 
-    /// Who holds the lock, one entry a holder. May be incomplete, as the concrete lock says,
-    /// and may have changed before the call returns. Throws: lock_failed.
+    /// Who holds the lock, one entry a holder. May be incomplete, as the concrete lock
+    /// says, and may have changed before the call returns. Throws: lock_failed.
     std::vector<owner> owners() const;
     std::vector<owner> owners(error_code& ec) const;
 
@@ -147,8 +149,8 @@ public:
         return try_until(lock_mode::exclusive, deadline::at(point));
     }
 
-    /// Releases an exclusive hold. Does not throw, for guards call it from destructors: what
-    /// goes wrong is an `unlock_failed` event for the observer.
+    /// Releases an exclusive hold. Does not throw, for guards call it from destructors:
+    /// what goes wrong is an `unlock_failed` event for the observer.
     void unlock() noexcept;
 
     void lock_shared() { acquire_shared(); }
@@ -171,7 +173,8 @@ public:
     void unlock_shared() noexcept;
 
     /// Exclusive to shared, without letting a writer in between.
-    /// Precondition: this thread holds the lock exclusively, else not_locked or not_my_lock.
+    /// Precondition: this thread holds the lock exclusively, else not_locked or
+    /// not_my_lock.
     /// Throws: those, and lock_failed.
     void unlock_and_lock_shared();
     void unlock_and_lock_shared(error_code& ec);
@@ -197,8 +200,8 @@ protected:
     lock_base(boost::filesystem::path target, options how_to,
               std::unique_ptr<scheme> how);
 
-    /// Precondition of both: neither lock is held. The moved-from lock may only be assigned
-    /// to or destroyed.
+    /// Precondition of both: neither lock is held. The moved-from lock may only be
+    /// assigned to or destroyed.
     lock_base(lock_base&&) noexcept;
     lock_base& operator=(lock_base&&) noexcept;
 

@@ -42,13 +42,14 @@ struct event
 /// "waiting", "acquired" and so on.
 FILELOCK_DECL char const* to_string(event::kind what) noexcept;
 
-/// Called for every event, in the thread it happens in, with no mutex of the library held.
-/// What it throws is swallowed. It may use locks, but is not told of what it does with them.
+/// Called for every event, in the thread it happens in, with no mutex of the library
+/// held. What it throws is swallowed. It may use locks, but is not told of what it does
+/// with them.
 using observer = std::function<void(event const&)>;
 
-/// Makes `who` the process's one observer and returns the one before. An empty function ends
-/// the observation. A call that another thread has under way may still end after the return.
-/// A forked child keeps the observer. Thread safety: any thread at any time.
+/// Makes `who` the process's one observer and returns the one before. An empty function
+/// ends the observation. A call that another thread has under way may still end after the
+/// return. A forked child keeps the observer. Thread safety: any thread at any time.
 FILELOCK_DECL observer set_observer(observer who);
 
 }  // namespace filelock

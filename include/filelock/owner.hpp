@@ -18,9 +18,10 @@ namespace filelock
 
 /// Who holds a lock: what is known of one holder.
 ///
-/// A value type that promises nothing about completeness: the system may tell no more than
-/// a process id, a foreign marker may tell nothing at all. What is not known is empty, zero
-/// or `nullopt`; an owner of which nothing is known is "an unknown owner", never "nobody".
+/// A value type that promises nothing about completeness: the system may tell no more
+/// than a process id, a foreign marker may tell nothing at all. What is not known is
+/// empty, zero or `nullopt`; an owner of which nothing is known is "an unknown owner",
+/// never "nobody".
 struct owner
 {
     /// The name of the machine as it calls itself.
@@ -72,11 +73,11 @@ enum class liveness
 
 /// Says whether the process behind `who` still runs.
 ///
-/// Returns: `dead` only on proof: the same machine (host name, and machine id where known),
-/// the same pid and time namespaces, and then another boot, no process of that id, one that
-/// started at another time, or one that has exited and merely waits to be reaped. Another
-/// host, another namespace, or anything that cannot be read is `unknown`. A process of
-/// another user exists, and is `alive`.
+/// Returns: `dead` only on proof: the same machine (host name, and machine id where
+/// known), the same pid and time namespaces, and then another boot, no process of that
+/// id, one that started at another time, or one that has exited and merely waits to be
+/// reaped. Another host, another namespace, or anything that cannot be read is `unknown`.
+/// A process of another user exists, and is `alive`.
 /// Throws: std::bad_alloc.
 /// Thread safety: may be called from any thread at any time.
 FILELOCK_DECL liveness probe(owner const& who);
@@ -88,8 +89,8 @@ FILELOCK_DECL owner this_owner();
 /// "alive", "dead" or "unknown".
 FILELOCK_DECL char const* to_string(liveness verdict) noexcept;
 
-/// A phrase for a message, such as `pid 4242 on host7 (exclusive, for 61 s, "nightly")`, or
-/// `an unknown owner`. Control characters are replaced. Throws: std::bad_alloc.
+/// A phrase for a message, such as `pid 4242 on host7 (exclusive, for 61 s, "nightly")`,
+/// or `an unknown owner`. Control characters are replaced. Throws: std::bad_alloc.
 FILELOCK_DECL std::string describe(owner const& who);
 
 }  // namespace filelock

@@ -33,8 +33,8 @@ struct request
     lock_mode mode = lock_mode::exclusive;
     thread_id thread = 0;
 
-    /// A refusal will be followed by wait(): the scheme may keep its place in a queue or the
-    /// gate it has come through, until abandon() or success.
+    /// A refusal will be followed by wait(): the scheme may keep its place in a queue or
+    /// the gate it has come through, until abandon() or success.
     bool will_wait = false;
 };
 
@@ -68,9 +68,9 @@ struct wait_limits
 /// deadline it is handed, nothing of guards, and reports errors only through its last
 /// parameter, which is clear when it is called.
 ///
-/// Threads: members may be called by several threads at a time. The front never asks for a
-/// thread's second hold while it has its first (thread zero may have several), and releases
-/// and converts only what was taken.
+/// Threads: members may be called by several threads at a time. The front never asks for
+/// a thread's second hold while it has its first (thread zero may have several), and
+/// releases and converts only what was taken.
 class FILELOCK_DECL scheme
 {
 public:
@@ -87,21 +87,22 @@ public:
     /// Tries once, without waiting for any holder.
     virtual attempt try_acquire(request const& who, error_code& ec) = 0;
 
-    /// Sleeps until the lock may be free, or until the limits say stop: `timed_out`, or the
-    /// error operation_canceled. May also end with the lock held. An untimed wait for what
-    /// this very thread holds fails with errc::would_deadlock, if the scheme can tell.
-    /// The default sleeps with growing intervals up to the poll interval.
+    /// Sleeps until the lock may be free, or until the limits say stop: `timed_out`, or
+    /// the error operation_canceled. May also end with the lock held. An untimed wait for
+    /// what this very thread holds fails with errc::would_deadlock, if the scheme can
+    /// tell. The default sleeps with growing intervals up to the poll interval.
     virtual wait_end wait(request const& who, wait_limits const& limits, error_code& ec);
 
-    /// Ends what an attempt with `will_wait` began. Called on every way out without the lock.
+    /// Ends what an attempt with `will_wait` began. Called on every way out without the
+    /// lock.
     virtual void abandon(request const& who) noexcept;
 
     /// Gives back what was taken. After errc::not_my_lock or success it is held no more,
     /// after any other error it still is.
     virtual void release(request const& who, error_code& ec) = 0;
 
-    /// Changes a hold into `wanted.mode`, without anybody getting in between. `busy` leaves
-    /// it as it was, and so does an error, except not_my_lock. Never waits.
+    /// Changes a hold into `wanted.mode`, without anybody getting in between. `busy`
+    /// leaves it as it was, and so does an error, except not_my_lock. Never waits.
     virtual attempt convert(request const& wanted, error_code& ec) = 0;
 
     /// Whether anybody at all holds the lock, this process included.
@@ -110,13 +111,14 @@ public:
     /// Who holds the lock, one entry a holder, as far as one can tell.
     virtual std::vector<owner> owners(error_code& ec) = 0;
 
-    /// Takes the lock from whoever holds it; nothing happens if nobody does. A scheme that
-    /// cannot do that reports errc::unsupported.
+    /// Takes the lock from whoever holds it; nothing happens if nobody does. A scheme
+    /// that cannot do that reports errc::unsupported.
     virtual void break_lock(error_code& ec) = 0;
 
-    /// Called in a forked child before anything else: the child owns nothing. Forgets what
-    /// is held without releasing or removing it. The parent's other threads are gone, and
-    /// may have left any mutex of this object locked: use none that was there before.
+    /// Called in a forked child before anything else: the child owns nothing. Forgets
+    /// what is held without releasing or removing it. The parent's other threads are
+    /// gone, and may have left any mutex of this object locked: use none that was there
+    /// before.
     virtual void forget_after_fork() noexcept = 0;
 };
 

@@ -57,8 +57,8 @@ bool entry::ask_at_once(lock_mode mode, error_code& ec)
     return true;
 }
 
-/// Whether what the kernel has given is enough. An exclusive lock that the process has kept
-/// for its threads becomes a shared one, so that readers elsewhere come in, too.
+/// Whether what the kernel has given is enough. An exclusive lock that the process has
+/// kept for its threads becomes a shared one, so that readers elsewhere come in, too.
 bool entry::covered(lock_mode mode, error_code& ec)
 {
     if (mode == lock_mode::exclusive)
@@ -102,8 +102,9 @@ void entry::release(request const& who, error_code& ec)
     }
     else if (queue_.front()->who.mode == lock_mode::exclusive)
     {
-        // Woken, not granted: whoever of the process's threads comes first takes it. Making
-        // all wait until the sleeper is up would cost a wake-up for every hand-over.
+        // Woken, not granted: whoever of the process's threads comes first takes it.
+        // Making all wait until the sleeper is up would cost a wake-up for every
+        // hand-over.
         queue_.front()->bed.unpark();
     }
     else
@@ -121,7 +122,8 @@ attempt entry::convert(request const& wanted, error_code& ec)
         return attempt::busy;
     }
     held_.make_room(queue_.size() + 1);
-    // fcntl() converts in one step: it never gives up what is held before it has the other.
+    // fcntl() converts in one step: it never gives up what is held before it has the
+    // other.
     if (!ask_at_once(wanted.mode, ec))
     {
         return attempt::busy;

@@ -32,33 +32,37 @@ class kernel_wait;
 
 /// All that this process knows and does about the lock on one inode.
 ///
-/// Why it exists. POSIX record locks belong to the process: its threads and lock objects do
-/// not exclude each other, and closing any descriptor of the inode drops them all (fcntl(2);
-/// test/identity_test.cpp shows it). So there is one entry per inode, which owns the one
-/// file_lock and the one descriptor that the library opens, and threads agree here before
-/// the kernel is asked.
+/// Why it exists. POSIX record locks belong to the process: its threads and lock objects
+/// do not exclude each other, and closing any descriptor of the inode drops them all
+/// (fcntl(2); test/identity_test.cpp shows it). So there is one entry per inode, which
+/// owns the one file_lock and the one descriptor that the library opens, and threads
+/// agree here before the kernel is asked.
 ///
 /// What is where:
 /// - `held_`: which threads are inside. `kernel_`: what the kernel has given the process.
 ///   The first reader takes the kernel's lock, the last one gives it back.
-/// - `queue_`: the threads that wait, in order. A grant takes its waiter out of the queue.
+/// - `queue_`: the threads that wait, in order. A grant takes its waiter out of the
+///   queue.
 /// - `flight_`: whether a request of ours is blocked in the kernel.
 ///
 /// Rules, all under `guard_`:
-/// 1. One kernel request at a time. While one is in flight the process holds nothing on the
-///    inode, and nobody else calls the kernel for it: a pending exclusive request together
-///    with another thread's shared one ends with two writers.
+/// 1. One kernel request at a time. While one is in flight the process holds nothing on
+///    the inode, and nobody else calls the kernel for it: a pending exclusive request
+///    together with another thread's shared one ends with two writers.
 /// 2. A request in flight is always on behalf of the first in the queue.
 /// 3. A newcomer may overtake the queue only while the process has kept the kernel's lock
-///    for its threads (see cohort), or if the thread reads already: it would otherwise wait
-///    for a writer that waits for itself.
-/// 4. Nobody in the queue, nobody inside, nothing in flight: then the kernel's lock is free.
+///    for its threads (see cohort), or if the thread reads already: it would otherwise
+///    wait for a writer that waits for itself.
+/// 4. Nobody in the queue, nobody inside, nothing in flight: then the kernel's lock is
+///    free.
 ///
 /// Locks are taken in this order: a cancellation's mutex, or the registry's; `guard_`; a
-/// waiter's parking. The guard is held for non-blocking kernel calls, never while waiting.
+/// waiter's parking. The guard is held for non-blocking kernel calls, never while
+/// waiting.
 ///
-/// Killed at any point, the process loses the kernel's lock and leaves nothing. Paused while
-/// it holds the lock, it holds it. Paused before the kernel is asked, it has nothing yet.
+/// Killed at any point, the process loses the kernel's lock and leaves nothing. Paused
+/// while it holds the lock, it holds it. Paused before the kernel is asked, it has
+/// nothing yet.
 class entry
 {
 public:
@@ -70,8 +74,9 @@ public:
     os::file_id id() const noexcept { return id_; }
     os::file const& own_file() const noexcept { return *own_.load(); }
 
-    /// As scheme's members of the same names. Precondition of those that lock: the registry
-    /// has made the entry lockable. wait() keeps its place in the queue itself and ends with `taken` or not at all.
+    /// As scheme's members of the same names. Precondition of those that lock: the
+    /// registry has made the entry lockable. wait() keeps its place in the queue itself
+    /// and ends with `taken` or not at all.
     attempt try_acquire(request const& who, error_code& ec);
     wait_end wait(request const& who, wait_limits const& limits, error_code& ec);
     void release(request const& who, error_code& ec);

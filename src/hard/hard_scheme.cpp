@@ -59,8 +59,9 @@ entry* hard_scheme::to_lock(error_code& ec)
     return known;
 }
 
-/// Keeps what it finds open until the lock object ends, or finds another file at its first
-/// acquire: the fewer files are closed, the fewer locks of careless others are dropped.
+/// Keeps what it finds open until the lock object ends, or finds another file at its
+/// first acquire: the fewer files are closed, the fewer locks of careless others are
+/// dropped.
 entry_ref hard_scheme::to_probe(error_code& ec)
 {
     std::lock_guard<brief_mutex> const lock(opening_);
@@ -131,8 +132,8 @@ void hard_scheme::release(request const& who, error_code& ec)
     entry& at = *lockable_.load(std::memory_order_acquire);
     if (records_ && who.mode == lock_mode::exclusive)
     {
-        // A record that cannot be removed makes the next holder more careful than need be;
-        // keeping the lock for it would make everybody wait for ever.
+        // A record that cannot be removed makes the next holder more careful than need
+        // be; keeping the lock for it would make everybody wait for ever.
         error_code ignored;
         remove_record(at.own_file(), ignored);
     }
@@ -145,7 +146,8 @@ attempt hard_scheme::convert(request const& wanted, error_code& ec)
     bool const downgrade = wanted.mode == lock_mode::shared;
     if (records_ && downgrade)
     {
-        // Before readers of other processes can come in, who would take it for a dead one's.
+        // Before readers of other processes can come in, who would take it for a dead
+        // one's.
         remove_record(at.own_file(), ec);
         if (ec)
         {

@@ -26,8 +26,9 @@ namespace hard
 /// Keeps a lock in the kernel, on a file: one lock object's way to the file's entry, plus
 /// the optional owner record. The entry does the work.
 ///
-/// The file is looked up at the first acquire and remembered: to look at it each time would
-/// double the cost of a lock. Of a file that replaces it later the object learns nothing.
+/// The file is looked up at the first acquire and remembered: to look at it each time
+/// would double the cost of a lock. Of a file that replaces it later the object learns
+/// nothing.
 class hard_scheme final : public scheme
 {
 public:
@@ -39,7 +40,8 @@ public:
 
     bool previous_owner_died() const noexcept { return previous_owner_died_; }
 
-    /// The record of a holder that is no more; nothing for a file with anything else in it.
+    /// The record of a holder that is no more; nothing for a file with anything else in
+    /// it.
     std::optional<owner> left_behind(error_code& ec);
 
     char const* name() const noexcept override;

@@ -54,7 +54,8 @@ void kernel_lock::leak() noexcept
 {
     if (lock_)
     {
-        // Boost gives no access to the handle; an object that is never destroyed keeps it.
+        // Boost gives no access to the handle; an object that is never destroyed keeps
+        // it.
         static_cast<void>(new (std::nothrow) file_lock(boost::move(*lock_)));
         lock_.reset();
     }

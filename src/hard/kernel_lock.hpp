@@ -35,12 +35,12 @@ public:
     /// Gives up the handle without closing it.
     void leak() noexcept;
 
-    /// False if another process is in the way. Also converts what is held: a refused upgrade
-    /// leaves the shared lock, a downgrade is never refused.
+    /// False if another process is in the way. Also converts what is held: a refused
+    /// upgrade leaves the shared lock, a downgrade is never refused.
     bool try_lock(lock_mode mode, error_code& ec);
 
-    /// Blocks in the kernel: a cancellation point, with nothing to destroy when cancelled.
-    /// May report a deadlock that is none, see hard::entry.
+    /// Blocks in the kernel: a cancellation point, with nothing to destroy when
+    /// cancelled. May report a deadlock that is none, see hard::entry.
     void lock(lock_mode mode, error_code& ec);
 
     void unlock(error_code& ec);

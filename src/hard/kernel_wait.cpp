@@ -168,8 +168,8 @@ void entry::land(lock_mode mode, error_code ec)
     advance();
 }
 
-/// Ends the request in flight. While the thread is on its way out, the kernel may or may not
-/// have granted it: the state is set before anybody else may ask.
+/// Ends the request in flight. While the thread is on its way out, the kernel may or may
+/// not have granted it: the state is set before anybody else may ask.
 void entry::call_helper_off(guard& lock)
 {
     flight_ = flight_state::cancelling;

@@ -15,13 +15,13 @@ namespace filelock
 namespace hard
 {
 
-/// A request that a helper thread makes of the kernel, blocked there in place of those who
-/// may have to leave before it is granted.
+/// A request that a helper thread makes of the kernel, blocked there in place of those
+/// who may have to leave before it is granted.
 ///
-/// The thread exists only while the request is in flight: nothing is parked between waits,
-/// and an uncontended lock never has one. It keeps the entry alive. It runs no signal
-/// handlers, is not waited for when the process exits, and is cancelled when the last waiter
-/// that it suits has left (fcntl(F_SETLKW) is a cancellation point of POSIX).
+/// The thread exists only while the request is in flight: nothing is parked between
+/// waits, and an uncontended lock never has one. It keeps the entry alive. It runs no
+/// signal handlers, is not waited for when the process exits, and is cancelled when the
+/// last waiter that it suits has left (fcntl(F_SETLKW) is a cancellation point of POSIX).
 class kernel_wait final : public os::blocking_work
 {
 public:

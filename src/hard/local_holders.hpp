@@ -20,8 +20,8 @@ namespace filelock
 namespace hard
 {
 
-/// Which threads of this process hold a file's lock: one writer, or any number of readers.
-/// The rules of a readers-writer lock, without any waiting. Not thread-safe.
+/// Which threads of this process hold a file's lock: one writer, or any number of
+/// readers. The rules of a readers-writer lock, without any waiting. Not thread-safe.
 class local_holders
 {
 public:

@@ -19,8 +19,8 @@ namespace filelock
 namespace hard
 {
 
-/// A waiter's stay in the queue: whatever ends it, an exception of the user's cancellation
-/// included, takes the waiter out.
+/// A waiter's stay in the queue: whatever ends it, an exception of the user's
+/// cancellation included, takes the waiter out.
 class entry::queue_place
 {
 public:
@@ -51,7 +51,8 @@ public:
         return in_.leave(self_, lock);
     }
 
-    /// Lets the queue move on. True if that is the end of it: the lock is held, or `ec` set.
+    /// Lets the queue move on. True if that is the end of it: the lock is held, or `ec`
+    /// set.
     bool progress(wait_limits const& limits, error_code& ec)
     {
         guard lock(in_.guard_);
@@ -141,11 +142,11 @@ wait_end entry::wait(request const& who, wait_limits const& limits, error_code& 
     return ec ? wait_end::timed_out : wait_end::taken;
 }
 
-/// Grants what can be granted, from the front; makes the first waiter ask the kernel if that
-/// is what it takes; gives the kernel's lock back if nobody is left who wants it. Does
-/// nothing while a request is in flight: its landing comes here.
-/// Returns: whether it is the caller that must ask the kernel. Another waiter is woken for
-/// that, and finds out by coming here itself: what it was told might be out of date.
+/// Grants what can be granted, from the front; makes the first waiter ask the kernel if
+/// that is what it takes; gives the kernel's lock back if nobody is left who wants it.
+/// Does nothing while a request is in flight: its landing comes here.
+/// Returns: whether it is the caller that must ask the kernel. Another waiter is woken
+/// for that, and finds out by coming here itself: what it was told might be out of date.
 bool entry::advance(waiter const* caller)
 {
     while (flight_ == flight_state::none && !queue_.empty())

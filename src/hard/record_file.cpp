@@ -24,8 +24,8 @@ namespace
 static_assert(longest_record <= 4096);
 
 /// Lengthens a record by a key that readers skip, to the length of whatever was there, so
-/// that one write replaces it: a file that is first emptied, or cut afterwards, is seen in
-/// between by whoever comes after a crash.
+/// that one write replaces it: a file that is first emptied, or cut afterwards, is seen
+/// in between by whoever comes after a crash.
 std::string padded(std::string record, std::size_t length)
 {
     static constexpr char key[] = "pad=";

@@ -18,8 +18,8 @@ namespace filelock
 namespace hard
 {
 
-/// The owner record inside a lock file. Written while the lock is held exclusively, removed
-/// before it is released.
+/// The owner record inside a lock file. Written while the lock is held exclusively,
+/// removed before it is released.
 
 /// The record in the file, with the time at which it was written; nothing if the file is
 /// empty; errc::malformed_record if it holds anything else.

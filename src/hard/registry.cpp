@@ -40,8 +40,8 @@ entry_ref::~entry_ref()
 
 registry::registry()
 {
-    // Before a fork no file is half-opened. The threads that use the entries do not exist in
-    // the child, which has none of the locks: it forgets all, and begins anew.
+    // Before a fork no file is half-opened. The threads that use the entries do not exist
+    // in the child, which has none of the locks: it forgets all, and begins anew.
     os::install({[] { instance().mutex_.lock(); }, [] { instance().mutex_.unlock(); },
                  []
                  {
@@ -128,8 +128,8 @@ entry_ref registry::enter(os::file opened, error_code& ec)
     return entry_ref(*made.release());
 }
 
-/// Opens Boost's lock on the entry's very inode; and, if the file was not writable before,
-/// one more descriptor of our own, for the record.
+/// Opens Boost's lock on the entry's very inode; and, if the file was not writable
+/// before, one more descriptor of our own, for the record.
 void registry::make_lockable(entry& it, path const& name, error_code& ec)
 {
     if (it.native_.is_open())
@@ -147,8 +147,8 @@ void registry::make_lockable(entry& it, path const& name, error_code& ec)
         auto const meant = os::look_up(name, ec);
         if (!meant || !(*meant == it.id()))
         {
-            // The name was moved while it was opened. Boost has some other inode open, which
-            // may be another entry's: not closed, for that could drop its locks.
+            // The name was moved while it was opened. Boost has some other inode open,
+            // which may be another entry's: not closed, for that could drop its locks.
             it.native_.leak();
             ec = make_error_code(boost::system::errc::resource_unavailable_try_again);
             return;

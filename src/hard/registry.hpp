@@ -21,7 +21,8 @@ namespace filelock
 namespace hard
 {
 
-/// A counted reference to an entry; the last one closes it. Null when default-constructed.
+/// A counted reference to an entry; the last one closes it. Null when
+/// default-constructed.
 class entry_ref
 {
 public:
@@ -58,8 +59,8 @@ enum class purpose
 /// The process's one table of the inodes that it locks.
 ///
 /// Nothing else in the library opens or closes these files: closing any descriptor of an
-/// inode drops the process's locks on it. So a file is looked up without being opened first,
-/// and one that turns out to be known after all is kept open with the rest.
+/// inode drops the process's locks on it. So a file is looked up without being opened
+/// first, and one that turns out to be known after all is kept open with the rest.
 ///
 /// Thread-safe: one mutex, held while files are opened and closed. Never destroyed, for
 /// locks may be static. A fork leaves the child an empty one.
@@ -71,8 +72,8 @@ public:
 
     static registry& instance();
 
-    /// The entry of the file that `name` means now. Null on an error, and for a probe of a
-    /// file that does not exist.
+    /// The entry of the file that `name` means now. Null on an error, and for a probe of
+    /// a file that does not exist.
     entry_ref open(path const& name, purpose what, boost::filesystem::perms permissions,
                    error_code& ec);
 

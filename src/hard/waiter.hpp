@@ -20,8 +20,8 @@ namespace filelock
 namespace hard
 {
 
-/// One thread in an entry's queue, on that thread's stack. All but the parking is guarded by
-/// the entry's guard.
+/// One thread in an entry's queue, on that thread's stack. All but the parking is guarded
+/// by the entry's guard.
 struct waiter
 {
     request who;

@@ -32,16 +32,16 @@ protected:
     ~blocking_work() = default;
 };
 
-/// A handle like std::thread's, for a thread that can be cancelled. Runs no signal handlers.
-/// A thread that is never joined does not keep the process from exiting.
+/// A handle like std::thread's, for a thread that can be cancelled. Runs no signal
+/// handlers. A thread that is never joined does not keep the process from exiting.
 class blocking_thread
 {
 public:
     /// Precondition: no thread runs under this handle. `work` outlives the thread.
     void start(blocking_work& work, boost::system::error_code& ec) noexcept;
 
-    /// Ends the thread in block(), or waits for its finish(). Precondition: started, neither
-    /// joined nor detached.
+    /// Ends the thread in block(), or waits for its finish(). Precondition: started,
+    /// neither joined nor detached.
     void cancel_and_join() noexcept;
 
     /// Lets it end by itself. Same precondition.

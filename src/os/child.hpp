@@ -27,13 +27,14 @@ struct child_end
 
 /// Runs `command`, looked for as a shell would, and waits for its end. HUP, INT, QUIT and
 /// TERM are handed on to it, unless they have reached it already. It starts with the mask
-/// and the dispositions that this process was started with, and with no descriptor that is
-/// closed on exec. A child that is stopped has not ended.
+/// and the dispositions that this process was started with, and with no descriptor that
+/// is closed on exec. A child that is stopped has not ended.
 ///
 /// Where the system can, the child gets SIGTERM if this process dies first.
 ///
-/// Errors: whatever kept the command from being started, no_such_file_or_directory if it was
-/// not found. Preconditions: `command` is not empty; called by the thread that lives longest.
+/// Errors: whatever kept the command from being started, no_such_file_or_directory if it
+/// was not found. Preconditions: `command` is not empty; called by the thread that lives
+/// longest.
 child_end run_child(std::vector<std::string> const& command, held_signals const& signals,
                     boost::system::error_code& ec);
 
@@ -41,9 +42,9 @@ child_end run_child(std::vector<std::string> const& command, held_signals const&
 /// already. Async-signal-safe. Does nothing on systems that have no such thing.
 void end_with_parent(int parent, int signal) noexcept;
 
-/// Opens whichever of the descriptors 0, 1 and 2 are closed, so that no file that is opened
-/// later is taken for standard output or error. Writing there still fails, and a command
-/// that is run still finds them closed.
+/// Opens whichever of the descriptors 0, 1 and 2 are closed, so that no file that is
+/// opened later is taken for standard output or error. Writing there still fails, and a
+/// command that is run still finds them closed.
 void occupy_standard_descriptors() noexcept;
 
 }  // namespace os

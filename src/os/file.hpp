@@ -42,8 +42,8 @@ struct file_id
     }
 };
 
-/// The regular file at `name`, found without following or opening it. Nothing, and no error,
-/// if there is no such name; errc::not_a_lock_file if there is something else.
+/// The regular file at `name`, found without following or opening it. Nothing, and no
+/// error, if there is no such name; errc::not_a_lock_file if there is something else.
 std::optional<file_id> look_up(path const& name, error_code& ec);
 
 /// An open file: closed on exec, never inherited by intent, closed by the destructor.
@@ -77,8 +77,8 @@ file open(path const& name, open_mode how, boost::filesystem::perms permissions,
 /// Which file it is; errc::not_a_lock_file if it is not a regular one.
 file_id identify(file const& opened, error_code& ec);
 
-/// A name under which this very file can be opened again: through the descriptor where the
-/// system can, else `name`, which may have come to mean another file.
+/// A name under which this very file can be opened again: through the descriptor where
+/// the system can, else `name`, which may have come to mean another file.
 path name_for_reopening(file const& opened, path const& name);
 
 /// A second descriptor, for writing, if the first one is read-only; else one that is not

@@ -12,8 +12,8 @@ namespace filelock
 namespace os
 {
 
-/// Calls made around each fork of the process, in the thread that forks: before it, and after
-/// it in either process.
+/// Calls made around each fork of the process, in the thread that forks: before it, and
+/// after it in either process.
 struct fork_handlers
 {
     void (*prepare)();
@@ -21,8 +21,8 @@ struct fork_handlers
     void (*child)();
 };
 
-/// Installs the handlers for the rest of the process's life. They stay when this code would
-/// be unloaded: see keep_loaded(). Does nothing where processes do not fork.
+/// Installs the handlers for the rest of the process's life. They stay when this code
+/// would be unloaded: see keep_loaded(). Does nothing where processes do not fork.
 void install(fork_handlers const& handlers);
 
 /// Makes dlclose() of the module that contains this code do nothing: threads of it may be

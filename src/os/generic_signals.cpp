@@ -11,8 +11,8 @@ namespace filelock
 namespace os
 {
 
-// Not every system has sigwaitinfo, nor says who sent a signal. A key of the terminal is the
-// likely sender of INT and QUIT to the group that the terminal has in its foreground.
+// Not every system has sigwaitinfo, nor says who sent a signal. A key of the terminal is
+// the likely sender of INT and QUIT to the group that the terminal has in its foreground.
 taken_signal take_one_of(sigset_t const& set) noexcept
 {
     int number = 0;

@@ -28,8 +28,8 @@ struct lock_holder
     lock_mode mode = lock_mode::exclusive;
 };
 
-/// One other process that holds a lock on the file, if any does. This process's own are not
-/// seen. Changes nothing.
+/// One other process that holds a lock on the file, if any does. This process's own are
+/// not seen. Changes nothing.
 std::optional<lock_holder> find_lock_holder(file const& opened,
                                             boost::system::error_code& ec);
 

@@ -41,7 +41,8 @@ exec_report open_report(error_code& ec)
         ec = last_error();
         return {};
     }
-    // Nobody else forks in this process, so that pipe2(), which not all have, is not needed.
+    // Nobody else forks in this process, so that pipe2(), which not all have, is not
+    // needed.
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
     return {ends[0], ends[1]};
@@ -168,8 +169,8 @@ void occupy_standard_descriptors() noexcept
     {
         if (fcntl(descriptor, F_GETFD) == -1)
         {
-            // The lowest free number is this one. In the wrong direction, so that using it
-            // is an error, as it is for a closed one.
+            // The lowest free number is this one. In the wrong direction, so that using
+            // it is an error, as it is for a closed one.
             int const direction = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
             open("/dev/null", direction | O_CLOEXEC);
         }

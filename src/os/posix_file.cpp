@@ -32,9 +32,9 @@ file_id id_of(struct stat const& status) noexcept
             static_cast<std::uint64_t>(status.st_ino)};
 }
 
-/// open(2)'s ways of saying that the name is not a regular file's: a link under O_NOFOLLOW
-/// (FreeBSD says EMLINK), a directory opened for writing, a socket or a device without
-/// driver.
+/// open(2)'s ways of saying that the name is not a regular file's: a link under
+/// O_NOFOLLOW (FreeBSD says EMLINK), a directory opened for writing, a socket or a device
+/// without driver.
 bool means_other_kind(int error) noexcept
 {
     return error == ELOOP || error == EMLINK || error == EISDIR || error == ENXIO
@@ -98,8 +98,8 @@ void file::close() noexcept
 {
     if (is_open())
     {
-        // Not repeated on EINTR: Linux has closed the descriptor by then, and another thread
-        // may have got its number.
+        // Not repeated on EINTR: Linux has closed the descriptor by then, and another
+        // thread may have got its number.
         ::close(std::exchange(descriptor_, -1));
     }
 }

@@ -41,7 +41,8 @@ held_signals::held_signals() : state_(std::make_unique<state>())
     sigemptyset(&state_->held);
     for (int const number : {SIGHUP, SIGINT, SIGQUIT, SIGTERM})
     {
-        // Linux queues a blocked signal even if it is ignored: taking it would undo nohup.
+        // Linux queues a blocked signal even if it is ignored: taking it would undo
+        // nohup.
         if (acts_when_started(number, state_->mask_before))
         {
             sigaddset(&state_->held, number);

@@ -16,8 +16,8 @@ namespace filelock
 namespace os
 {
 
-/// What distinguishes a process from every other, as far as the system tells. What cannot be
-/// read is empty or zero.
+/// What distinguishes a process from every other, as far as the system tells. What cannot
+/// be read is empty or zero.
 struct process_identity
 {
     std::string host;
@@ -39,7 +39,8 @@ enum class process_state
     unreadable  ///< The system does not say.
 };
 
-/// What there is to say of the process that has `pid` now, in this process's pid namespace.
+/// What there is to say of the process that has `pid` now, in this process's pid
+/// namespace.
 struct process_report
 {
     process_state state = process_state::unreadable;

@@ -27,11 +27,11 @@ struct taken_signal
 };
 
 /// HUP, INT, QUIT and TERM, kept from acting by themselves: they wait until take() is
-/// called. Those which the process was started to ignore or to block (nohup) stay so and are
-/// never taken. The end of a child process is one of the signals that are taken.
+/// called. Those which the process was started to ignore or to block (nohup) stay so and
+/// are never taken. The end of a child process is one of the signals that are taken.
 ///
-/// Made once, before the process has a second thread. It stays in force when the object is
-/// gone, so that a signal in the last moment does not replace the exit status.
+/// Made once, before the process has a second thread. It stays in force when the object
+/// is gone, so that a signal in the last moment does not replace the exit status.
 class held_signals
 {
 public:
@@ -55,8 +55,8 @@ private:
 /// Whether `taken` tells of the end (or the stopping) of a child.
 bool is_about_child(taken_signal const& taken) noexcept;
 
-/// A thread that takes signals and calls `on_signal` in it for the first one that asks the
-/// program to end. Nobody else may take signals as long as it lives.
+/// A thread that takes signals and calls `on_signal` in it for the first one that asks
+/// the program to end. Nobody else may take signals as long as it lives.
 class signal_watch
 {
 public:

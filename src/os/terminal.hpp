@@ -17,8 +17,8 @@ namespace os
 /// Whether there is one.
 bool is_on_terminal() noexcept;
 
-/// Whether this process is in its foreground, and so may draw without spoiling what the user
-/// does there meanwhile.
+/// Whether this process is in its foreground, and so may draw without spoiling what the
+/// user does there meanwhile.
 bool is_in_foreground() noexcept;
 
 /// Its present width; 80 if it does not say.

@@ -39,8 +39,8 @@ enum exit_status : int
     exit_by_signal = 128  ///< Plus the signal's number.
 };
 
-/// A signal asks the program to end. Thrown, so that everything is released on the way out;
-/// main() then dies of that signal.
+/// A signal asks the program to end. Thrown, so that everything is released on the way
+/// out; main() then dies of that signal.
 struct interrupted
 {
     int signal;

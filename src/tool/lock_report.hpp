@@ -30,7 +30,8 @@ struct lock_report
     std::string failure;                  ///< Why nothing can be told; else empty.
 };
 
-/// Looks, and neither makes a file nor disturbs a lock. An empty `lock_path` is the default.
+/// Looks, and neither makes a file nor disturbs a lock. An empty `lock_path` is the
+/// default.
 lock_report look_at(boost::filesystem::path const& target,
                     boost::filesystem::path const& lock_path);
 

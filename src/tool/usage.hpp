@@ -26,8 +26,8 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// Parses `arguments`; what is no option goes to `operands`, in its order. The values go to
-/// the variables that `known` names. Throws: usage_error.
+/// Parses `arguments`; what is no option goes to `operands`, in its order. The values go
+/// to the variables that `known` names. Throws: usage_error.
 void parse(std::vector<std::string> const& arguments,
            boost::program_options::options_description const& known,
            std::vector<std::string>& operands);

@@ -19,9 +19,9 @@ namespace filelock
 namespace tool
 {
 
-/// While it lives, and from its second second on, a line on the terminal says how long the
-/// lock has been waited for and who holds it. It is redrawn every second, never longer than
-/// the terminal is wide, and erased in the end. Drawn only in the foreground.
+/// While it lives, and from its second second on, a line on the terminal says how long
+/// the lock has been waited for and who holds it. It is redrawn every second, never
+/// longer than the terminal is wide, and erased in the end. Drawn only in the foreground.
 ///
 /// A thread of its own asks for the owners, so that the wait is not disturbed.
 class wait_display

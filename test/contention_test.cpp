@@ -1,0 +1,105 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#define BOOST_TEST_MODULE contention
+
+#include <array>
+#include <iomanip>
+#include <set>
+#include <sstream>
+#include <string>
+
+#include <boost/test/unit_test.hpp>
+
+#include "support/every_lock.hpp"
+#include "support/peer_process.hpp"
+#include "support/referee.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace
+{
+
+constexpr int rounds = 300;
+
+std::string quoted(test::path const& name)
+{
+    std::ostringstream text;
+    text << std::quoted(name.string());
+    return text.str();
+}
+
+/// Three threads in each of three processes, two of which share a lock object.
+struct three_processes : test::in_directory
+{
+    test::path const table = directory / "referee";
+    test::referee judge{table};
+    std::array<test::peer_process, 3> peers;
+
+    void open_locks(std::string const& kind)
+    {
+        for (auto& each : peers)
+        {
+            for (std::string const name : {"one", "two"})
+            {
+                std::string const open = "open " + name + ' ' + kind + ' ';
+                BOOST_REQUIRE_EQUAL(each.ask(open + quoted(lock_file)), "ok");
+            }
+        }
+    }
+
+    void start(test::peer_process& peer, std::string const& thread,
+               std::string const& lock)
+    {
+        std::ostringstream command;
+        command << "contend " << lock << ' ' << quoted(table) << ' ' << rounds << ' '
+                << ++seed_;
+        peer.send(command.str(), thread);
+    }
+
+    /// Returns what the threads have come to.
+    std::set<std::string> contend()
+    {
+        for (auto& each : peers)
+        {
+            start(each, "a", "one");
+            start(each, "b", "one");
+            start(each, "c", "two");
+        }
+        std::set<std::string> answers;
+        for (auto& each : peers)
+        {
+            for (std::string const thread : {"a", "b", "c"})
+            {
+                answers.insert(each.answer(thread));
+            }
+        }
+        return answers;
+    }
+
+private:
+    unsigned seed_ = 0;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_CASE_TEMPLATE(threads_of_several_processes_never_overlap, kind,
+                                 test::every_lock, three_processes)
+{
+    open_locks(kind::name);
+    BOOST_TEST(contend() == std::set<std::string>{"ok"},
+               boost::test_tools::per_element());
+    BOOST_TEST(judge.entries() > rounds);
+    BOOST_TEST(judge.overlaps() == 0);
+}
+
+/// The negative control: without it a referee that sees nothing would pass the test
+/// above.
+BOOST_FIXTURE_TEST_CASE(referee_sees_that_a_lock_does_not_exclude_threads,
+                        three_processes)
+{
+    test::write_bytes(lock_file, "");
+    open_locks("boost");
+    contend();
+    BOOST_TEST(judge.overlaps() > 0);
+}

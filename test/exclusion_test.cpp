@@ -1,0 +1,113 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+// Who keeps whom out, whatever kind of lock it is.
+
+#define BOOST_TEST_MODULE exclusion_test
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <vector>
+
+#include "support/parties.hpp"
+
+namespace
+{
+
+using namespace test;
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(lock_excludes_and_is_shared_in_every_pair, Kind, every_lock)
+{
+    parties<Kind> all;
+    all.for_every_pair(
+        [](party& holder, party& other)
+        {
+            for (lock_mode const held : both_modes)
+            {
+                for (lock_mode const wanted : both_modes)
+                {
+                    BOOST_TEST_CONTEXT(to_string(held) << ", " << to_string(wanted))
+                    {
+                        bool const both_read =
+                            held == lock_mode::shared && wanted == lock_mode::shared;
+                        BOOST_TEST(holder.try_lock(held));
+                        bool const let_in = other.try_lock(wanted);
+                        BOOST_TEST(let_in == both_read);
+                        holder.release();
+                        if (let_in)
+                        {
+                            other.release();
+                        }
+                    }
+                }
+            }
+        });
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(release_lets_the_next_in, Kind, every_lock)
+{
+    parties<Kind> all;
+    all.for_every_pair(
+        [](party& first, party& second)
+        {
+            for (lock_mode const held : both_modes)
+            {
+                BOOST_TEST(first.try_lock(held));
+                first.release();
+                BOOST_TEST(second.try_lock(lock_mode::exclusive));
+                second.release();
+            }
+        });
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(writer_needs_all_readers_gone, Kind, every_lock)
+{
+    parties<Kind> all;
+    for (party* const reader :
+         {static_cast<party*>(&all.here), static_cast<party*>(&all.object),
+          static_cast<party*>(&all.process)})
+    {
+        BOOST_TEST(reader->try_lock(lock_mode::shared));
+    }
+    for (party* const reader :
+         {static_cast<party*>(&all.here), static_cast<party*>(&all.object),
+          static_cast<party*>(&all.process)})
+    {
+        BOOST_TEST(!all.other_process.try_lock(lock_mode::exclusive));
+        BOOST_TEST(!all.thread.try_lock(lock_mode::exclusive));
+        reader->release();
+    }
+    BOOST_TEST(all.other_process.try_lock(lock_mode::exclusive));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(many_threads_are_never_inside_together, Kind, every_lock)
+{
+    in_directory here;
+    int inside = 0;  // not atomic: the thread sanitizer looks, too
+    bool alone = true;
+    std::array<worker, 4> threads;
+    std::vector<task<void>> tasks;
+    for (worker& each : threads)
+    {
+        tasks.push_back(each.start(
+            [&]
+            {
+                auto lock = Kind::make(here.target);
+                for (int i = 0; i < 50; ++i)
+                {
+                    lock.lock();
+                    alone = alone && ++inside == 1;
+                    --inside;
+                    lock.unlock();
+                }
+            }));
+    }
+    for (auto& each : tasks)
+    {
+        each.get();
+    }
+    BOOST_TEST(alone);
+}

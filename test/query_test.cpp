@@ -1,0 +1,106 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+// What a lock tells about itself, whatever kind it is.
+
+#define BOOST_TEST_MODULE query_test
+#include <boost/test/unit_test.hpp>
+
+#include <filelock/owner.hpp>
+
+#include "support/parties.hpp"
+
+namespace
+{
+
+using namespace test;
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(is_locked_sees_every_holder, Kind, every_lock)
+{
+    parties<Kind> all;
+    auto const observer = Kind::make(all.target);
+    for (party* const holder :
+         {static_cast<party*>(&all.here), static_cast<party*>(&all.thread),
+          static_cast<party*>(&all.process)})
+    {
+        for (lock_mode const mode : both_modes)
+        {
+            BOOST_TEST(!observer.is_locked());
+            BOOST_TEST(holder->try_lock(mode));
+            BOOST_TEST(observer.is_locked());
+            BOOST_TEST(all.lock.is_locked());
+            holder->release();
+        }
+    }
+    BOOST_TEST(!observer.is_locked());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(i_am_locking_is_of_the_object_and_thread, Kind, every_lock)
+{
+    parties<Kind> all;
+    all.lock.lock();
+    BOOST_TEST(all.lock.i_am_locking());
+    BOOST_TEST(!all.other_object.i_am_locking());
+    BOOST_TEST(!all.other_thread.run([&] { return all.lock.i_am_locking(); }));
+    all.lock.unlock();
+    BOOST_TEST(!all.lock.i_am_locking());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(i_am_locking_is_of_the_object_alone_if_not_threaded, Kind,
+                              every_lock)
+{
+    in_directory here;
+    filelock::options how;
+    how.threaded = false;
+    auto lock = Kind::make(here.target, how);
+    worker other_thread;
+    lock.lock();
+    BOOST_TEST(other_thread.run([&] { return lock.i_am_locking(); }));
+    other_thread.run([&] { lock.release(); });
+    BOOST_TEST(!lock.i_am_locking());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(owners_are_named_with_their_mode, Kind, every_lock)
+{
+    in_directory here;
+    auto const lock = Kind::make(here.target);
+    peer_process peer;
+    remote_lock remote(peer, Kind::name, here.lock_file);
+    for (lock_mode const mode : both_modes)
+    {
+        remote.lock(mode);
+        auto const owners = lock.owners();
+        BOOST_REQUIRE(owners.size() == 1);
+        BOOST_TEST(owners.front().pid == peer.pid());
+        BOOST_TEST((owners.front().mode == mode));
+        remote.release();
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(own_hold_is_among_the_owners, Kind, every_lock)
+{
+    in_directory here;
+    auto lock = Kind::make(here.target);
+    auto other_object = Kind::make(here.target);
+    lock.lock_shared();
+    other_object.lock_shared();
+    auto const owners = lock.owners();
+    BOOST_REQUIRE(owners.size() == 2);
+    BOOST_TEST(owners.front().pid == filelock::this_owner().pid);
+    BOOST_TEST(owners.back().pid == filelock::this_owner().pid);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(names_are_as_given, Kind, every_lock)
+{
+    in_directory here;
+    auto const lock = Kind::make(here.target);
+    BOOST_TEST(lock.target() == here.target);
+    BOOST_TEST(lock.lock_path() == here.lock_file);
+    BOOST_TEST(lock.scheme_name() == Kind::scheme_name);
+    filelock::options how;
+    how.lock_path = here.directory / "elsewhere";
+    BOOST_TEST(Kind::make(here.target, how).lock_path() == how.lock_path);
+}

@@ -1,0 +1,63 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#ifndef FILELOCK_TEST_EVERY_LOCK_HPP_INCLUDED
+#define FILELOCK_TEST_EVERY_LOCK_HPP_INCLUDED
+
+/// The locks that the suites of what holds for all of them run over: a new kind of lock
+/// is one more struct here, one word in every_lock, and one case in make_peer_lock().
+
+#include <memory>
+#include <tuple>
+#include <utility>
+
+#include <boost/filesystem/path.hpp>
+
+#include <filelock/custom_lock.hpp>
+#include <filelock/hard_lock.hpp>
+#include <filelock/options.hpp>
+
+#include "support/shared_memory_scheme.hpp"
+
+namespace test
+{
+
+struct hard_kind
+{
+    using lock = filelock::hard_lock;
+
+    /// What a peer calls it.
+    static constexpr char const* name = "hard";
+    static constexpr char const* scheme_name = "hard";
+
+    static lock make(boost::filesystem::path const& target, filelock::options how = {})
+    {
+        return lock(target, std::move(how));
+    }
+};
+
+struct custom_kind
+{
+    using lock = filelock::custom_lock;
+
+    static constexpr char const* name = "custom";
+    static constexpr char const* scheme_name = "shared memory";
+
+    static lock make(boost::filesystem::path const& target, filelock::options how = {})
+    {
+        boost::filesystem::path file = how.lock_path;
+        if (file.empty())
+        {
+            file = target;
+            file += ".lock";
+        }
+        return lock(target, std::make_unique<shared_memory_scheme>(file), std::move(how));
+    }
+};
+
+using every_lock = std::tuple<hard_kind, custom_kind>;
+
+}  // namespace test
+
+#endif

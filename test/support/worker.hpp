@@ -1,0 +1,98 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#ifndef FILELOCK_TEST_WORKER_HPP_INCLUDED
+#define FILELOCK_TEST_WORKER_HPP_INCLUDED
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <type_traits>
+#include <utility>
+
+#include <boost/test/unit_test.hpp>
+
+#include "support/location.hpp"
+#include "support/watch.hpp"
+
+namespace test
+{
+
+/// Something that another thread does while the test watches.
+template <class Result>
+class task
+{
+public:
+    explicit task(std::future<Result> result) : result_(std::move(result)) {}
+
+    bool is_done() const
+    {
+        return result_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    }
+
+    /// Whether it is still not done after a short while.
+    bool is_blocked() const
+    {
+        return result_.wait_for(short_while) == std::future_status::timeout;
+    }
+
+    /// Its result or exception; fails the test if it takes longer than anything may.
+    Result get(location where = location::here())
+    {
+        bool const done = result_.wait_for(ceiling) == std::future_status::ready;
+        BOOST_REQUIRE_MESSAGE(done, where << ": the thread is still blocked");
+        return result_.get();
+    }
+
+private:
+    std::future<Result> result_;
+};
+
+/// A thread that does one thing after another for the test, and so is one owner of locks.
+/// Destruction waits for what it still does, and ends the program if that never ends.
+class worker
+{
+public:
+    worker();
+    ~worker();
+    worker(worker const&) = delete;
+    worker& operator=(worker const&) = delete;
+
+    template <class Function>
+    auto start(Function what) -> task<std::invoke_result_t<Function>>
+    {
+        using result = std::invoke_result_t<Function>;
+        auto const job = std::make_shared<std::packaged_task<result()>>(std::move(what));
+        auto future = job->get_future();
+        post([job] { (*job)(); });
+        return task<result>(std::move(future));
+    }
+
+    template <class Function>
+    auto run(Function what, location where = location::here())
+    {
+        return start(std::move(what)).get(where);
+    }
+
+    std::thread::native_handle_type native_handle() { return thread_.native_handle(); }
+
+private:
+    void post(std::function<void()> job);
+    void work();
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<std::function<void()>> jobs_;
+    bool busy_ = false;
+    bool ended_ = false;
+    std::thread thread_;
+};
+
+}  // namespace test
+
+#endif

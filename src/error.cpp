@@ -4,6 +4,7 @@
 
 #include <filelock/error.hpp>
 
+#include <type_traits>
 #include <utility>
 
 namespace filelock
@@ -71,8 +72,9 @@ public:
 
 boost::system::error_category const& lock_category() noexcept
 {
-    // Never destroyed: codes are made and compared in destructors at the program's end.
-    static auto const& instance = *new category;
+    // Codes are made and compared in destructors at the program's end.
+    static_assert(std::is_trivially_destructible_v<category>);
+    static category const instance;
     return instance;
 }
 

@@ -13,7 +13,7 @@
 namespace filelock
 {
 
-hard_lock::hard_lock(boost::filesystem::path target, options how_to)
+hard_lock::hard_lock(boost::filesystem::path const& target, options const& how_to)
     : lock_base(target, how_to,
                 std::make_unique<hard::hard_scheme>(lock_path_of(target, how_to), how_to,
                                                     hard::purpose::lock))

@@ -59,7 +59,7 @@ class FILELOCK_DECL hard_lock : public lock_base
 public:
     /// A lock for `target`, kept in `how_to.lock_path`, or in `target` + ".lock". Touches
     /// no disk. Throws: std::bad_alloc.
-    explicit hard_lock(boost::filesystem::path target, options how_to = {});
+    explicit hard_lock(boost::filesystem::path const& target, options const& how_to = {});
 
     hard_lock(hard_lock&&) noexcept = default;
     hard_lock& operator=(hard_lock&&) noexcept = default;

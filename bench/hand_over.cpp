@@ -54,27 +54,26 @@ void await(std::atomic<int> const& counter, int value)
 /// A way to wait for the lock and to give it back.
 struct way
 {
-    char const* name;
     std::function<void()> lock;
     std::function<void()> unlock;
 };
 
+/// In the order of the result's rows.
 std::array<way, way_count> ways_of_waiting(boost::interprocess::file_lock& bare,
                                            filelock::hard_lock& hard)
 {
     auto const unlock_bare = [&bare] { bare.unlock(); };
     auto const unlock_hard = [&hard] { hard.unlock(); };
+    auto const poll_bare = [&bare]
+    {
+        namespace time = boost::posix_time;
+        bare.timed_lock(time::microsec_clock::universal_time() + time::seconds(10));
+    };
     return {{
-        {"bare file_lock, untimed: F_SETLKW", [&bare] { bare.lock(); }, unlock_bare},
-        {"hard_lock, untimed", [&hard] { hard.lock(); }, unlock_hard},
-        {"hard_lock, timed", [&hard] { hard.acquire(10s); }, unlock_hard},
-        {"bare file_lock, timed: polls",
-         [&bare]
-         {
-             namespace time = boost::posix_time;
-             bare.timed_lock(time::microsec_clock::universal_time() + time::seconds(10));
-         },
-         unlock_bare},
+        {[&bare] { bare.lock(); }, unlock_bare},
+        {[&hard] { hard.lock(); }, unlock_hard},
+        {[&hard] { hard.acquire(10s); }, unlock_hard},
+        {poll_bare, unlock_bare},
     }};
 }
 
@@ -141,24 +140,14 @@ section measure_hand_over(settings const& how, bool on_one_core)
         auto const index = static_cast<std::size_t>(turn);
         measured[index % way_count].push_back(with.took[index]);
     }
-    boost::interprocess::file_lock bare(file.c_str());
-    filelock::hard_lock hard(file);
-    auto const ways = ways_of_waiting(bare, hard);
     section result{on_one_core ? "Hand-over to a sleeping process, both on one core"
                                : "Hand-over to a sleeping process, each on its own core",
-                   {},
-                   {}};
-    for (std::size_t i = 0; i < way_count; ++i)
-    {
-        row each{ways[i].name, summary(measured[i]), "us", {}, {}, {}};
-        if (i != 0)
-        {
-            each.beside = "F_SETLKW";
-            each.times = ratio(measured[i], measured[0]);
-        }
-        result.rows.push_back(each);
-    }
-    result.rows[2].target = on_one_core ? 2.5 : 1.6;
+                   "us",
+                   {alone("bare file_lock, untimed: F_SETLKW", measured[0]),
+                    compared("hard_lock, untimed", measured[1], measured[0]),
+                    compared("hard_lock, timed", measured[2], measured[0]),
+                    compared("bare file_lock, timed: polls", measured[3], measured[0])}};
+    result.rows[2].most_times = on_one_core ? 2.5 : 1.6;
     return result;
 }
 

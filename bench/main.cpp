@@ -54,7 +54,8 @@ struct scratch
 std::vector<section> measure_everything(settings const& how)
 {
     std::vector<std::function<section()>> parts = {
-        [&] { return measure_pairs(how); },
+        [&] { return measure_exclusive_pairs(how); },
+        [&] { return measure_shared_pairs(how); },
         [&] { return measure_readers(how); },
         [&] { return measure_threads(how); },
         [&] { return measure_hand_over(how, true); },
@@ -65,7 +66,9 @@ std::vector<section> measure_everything(settings const& how)
     }
     parts.emplace_back([&] { return measure_waiting(how); });
     parts.emplace_back([&] { return measure_lateness(how); });
-    parts.emplace_back([&] { return measure_peers(how); });
+    parts.emplace_back([&] { return measure_pairs_of_peers(how); });
+    parts.emplace_back([&] { return measure_hand_over_of_peers(how); });
+    parts.emplace_back([&] { return measure_commands(how); });
 
     std::vector<section> all;
     for (auto const& part : parts)

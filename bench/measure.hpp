@@ -45,13 +45,16 @@ double nanoseconds_each(int count, Call call)
 /// Makes an empty file of that name for a bare lock, and returns its full name.
 std::string bare_lock_file(settings const& how, char const* name);
 
-section measure_pairs(settings const& how);
+section measure_exclusive_pairs(settings const& how);
+section measure_shared_pairs(settings const& how);
 section measure_readers(settings const& how);
 section measure_threads(settings const& how);
 section measure_hand_over(settings const& how, bool on_one_core);
 section measure_waiting(settings const& how);
 section measure_lateness(settings const& how);
-section measure_peers(settings const& how);
+section measure_pairs_of_peers(settings const& how);
+section measure_hand_over_of_peers(settings const& how);
+section measure_commands(settings const& how);
 
 }  // namespace bench
 

@@ -7,13 +7,14 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include <boost/filesystem/operations.hpp>
-#include <boost/interprocess/sync/file_lock.hpp>
 
 #include <filelock/hard_lock.hpp>
 
@@ -39,62 +40,87 @@ std::string output_of(std::string const& command)
     return pipe && ::pclose(pipe.release()) == 0 ? text : std::string();
 }
 
-/// Python's packages are timed by Python: ten figures, microseconds a pair.
-std::string python_script(std::string const& import, std::string const& pair)
-{
-    return "/usr/bin/python3 - 2>/dev/null <<'END'\n"
-           "import time\n"
-        + import
-        + "\nfor _ in range(10):\n"
-          "    began = time.perf_counter()\n"
-          "    for _ in range(200):\n"
-          "        "
-        + pair
-        + "\n"
-          "    print((time.perf_counter() - began) / 200 * 1e6)\n"
-          "END";
-}
-
+/// A package of Python's, and how it makes a lock.
 struct python_peer
 {
     char const* name;
     char const* package;
-    std::string import;
-    std::string pair;
+    char const* import;
+    std::string construct;
 };
 
-std::vector<python_peer> python_peers(std::string const& file)
+std::vector<python_peer> python_peers(settings const& how)
 {
+    std::string const file = (how.directory / "python").string();
     return {
-        {"Python filelock.FileLock (flock)", "python3-filelock",
-         "import filelock; lock = filelock.FileLock('" + file + ".1')",
-         "lock.acquire(); lock.release()"},
-        {"Python portalocker.Lock (flock)", "python3-portalocker",
-         "import portalocker; lock = portalocker.Lock('" + file + ".2')",
-         "lock.acquire(); lock.release()"},
-        {"Python lockfile.LinkLockFile (hard link)", "python3-lockfile",
-         "import lockfile.linklockfile as l; lock = l.LinkLockFile('" + file + ".3')",
-         "lock.acquire(); lock.release()"},
+        {"Python filelock.FileLock", "python3-filelock", "import filelock",
+         "filelock.FileLock('" + file + ".1')"},
+        {"Python portalocker.Lock", "python3-portalocker", "import portalocker",
+         "portalocker.Lock('" + file + ".2')"},
+        {"Python lockfile.LinkLockFile", "python3-lockfile",
+         "import lockfile.linklockfile",
+         "lockfile.linklockfile.LinkLockFile('" + file + ".3')"},
     };
 }
 
-void add_python_peers(section& to, settings const& how)
+/// Microseconds a pair, one figure a round.
+constexpr char pairs_in_python[] = R"(
+import time
+lock = make()
+for _ in range(rounds):
+    began = time.monotonic()
+    for _ in range(200):
+        lock.acquire()
+        lock.release()
+    print((time.monotonic() - began) / 200 * 1e6)
+)";
+
+/// Milliseconds from the release until the other process is inside. How long the lock is
+/// held varies, for these packages poll, and a fixed time would always meet the same phase.
+constexpr char hand_over_in_python[] = R"(
+import os, random, time
+for _ in range(rounds):
+    start, result = os.pipe(), os.pipe()
+    if os.fork() == 0:
+        lock = make()
+        os.read(start[0], 1)
+        lock.acquire()
+        os.write(result[1], repr(time.monotonic()).encode())
+        lock.release()
+        os._exit(0)
+    lock = make()
+    lock.acquire()
+    os.write(start[1], b'x')
+    time.sleep(random.uniform(0.1, 0.4))
+    released = time.monotonic()
+    lock.release()
+    print((float(os.read(result[0], 64)) - released) * 1e3)
+    os.wait()
+)";
+
+/// Python's packages are timed by Python, which prints one figure a round.
+std::vector<double> timed_by_python(python_peer const& peer, char const* script,
+                                    int rounds)
 {
-    for (auto const& peer : python_peers((how.directory / "python").string()))
+    std::istringstream printed(
+        output_of("/usr/bin/python3 - 2>/dev/null <<'END'\n" + std::string(peer.import)
+                  + "\ndef make(): return " + peer.construct
+                  + "\nrounds = " + std::to_string(rounds) + script + "END"));
+    return {std::istream_iterator<double>(printed), {}};
+}
+
+void add_python_peers(section& to, settings const& how, char const* script, int rounds)
+{
+    for (auto const& peer : python_peers(how))
     {
-        std::istringstream figures(output_of(python_script(peer.import, peer.pair)));
-        std::vector<double> measured;
-        for (double each = 0; figures >> each;)
-        {
-            measured.push_back(each);
-        }
+        auto const measured = timed_by_python(peer, script, rounds);
         if (measured.empty())
         {
-            to.remark += std::string(to.remark.empty() ? "" : "; ") + peer.name
-                + ": not measured, " + peer.package + " is not installed";
+            to.missing.push_back(std::string(peer.name) + ": not measured, "
+                                 + peer.package + " is missing");
             continue;
         }
-        to.rows.push_back({peer.name, summary(measured), "us", {}, {}, {}});
+        to.rows.push_back(alone(peer.name, measured));
     }
 }
 
@@ -103,61 +129,69 @@ double milliseconds_to_run(std::string const& command)
     auto const began = clock::now();
     if (std::system(command.c_str()) != 0)
     {
-        return 0;
+        throw std::runtime_error("failed: " + command);
     }
     std::chrono::duration<double, std::milli> const took = clock::now() - began;
     return took.count();
 }
 
-void add_commands(section& to, settings const& how)
+}  // namespace
+
+section measure_pairs_of_peers(settings const& how)
+{
+    int const rounds = how.rounds(20);
+    filelock::hard_lock hard(how.directory / "peer");
+    std::vector<double> ours;
+    for (int round = 0; round < rounds; ++round)
+    {
+        double const nanoseconds = nanoseconds_each(1000,
+                                                    [&]
+                                                    {
+                                                        hard.lock();
+                                                        hard.unlock();
+                                                    });
+        ours.push_back(nanoseconds / 1000);
+    }
+    section result{"Beside other packages: a pair that nobody contends for",
+                   "us",
+                   {alone("hard_lock", ours)}};
+    add_python_peers(result, how, pairs_in_python, rounds);
+    return result;
+}
+
+section measure_hand_over_of_peers(settings const& how)
+{
+    section result{"Hand-over to a sleeping process by other packages, on any core",
+                   "ms"};
+    add_python_peers(result, how, hand_over_in_python, how.rounds(20));
+    return result;
+}
+
+section measure_commands(settings const& how)
 {
     std::string const file = "'" + (how.directory / "command").string() + "'";
-    std::string const peer = "flock " + file + " true";
+    std::string const theirs = "flock " + file + " true";
     std::string const ours = "'" + how.tool.string() + "' run " + file + " -- true";
-    bool const has_tool = boost::filesystem::exists(how.tool);
-    if (!has_tool || milliseconds_to_run(peer) == 0 || milliseconds_to_run(ours) == 0)
+    section result{"A command run under a lock, whole", "ms"};
+    if (output_of("command -v flock").empty())
     {
-        to.remark += std::string(to.remark.empty() ? "" : "; ")
-            + (has_tool ? "flock(1) is not installed" : "--tool names no command");
-        return;
+        result.missing.emplace_back("flock: not measured, util-linux is missing");
+        return result;
+    }
+    if (!boost::filesystem::exists(how.tool))
+    {
+        result.missing.emplace_back("filelock run: not measured, --tool names no file");
+        return result;
     }
     std::vector<double> theirs_took;
     std::vector<double> ours_took;
     for (int round = 0; round < how.rounds(50); ++round)
     {
-        theirs_took.push_back(milliseconds_to_run(peer));
+        theirs_took.push_back(milliseconds_to_run(theirs));
         ours_took.push_back(milliseconds_to_run(ours));
     }
-    to.rows.push_back({"flock FILE true", summary(theirs_took), "ms", {}, {}, {}});
-    to.rows.push_back({"filelock run FILE -- true",
-                       summary(ours_took),
-                       "ms",
-                       "flock",
-                       ratio(ours_took, theirs_took),
-                       {}});
-}
-
-}  // namespace
-
-section measure_peers(settings const& how)
-{
-    section result{
-        "Beside other packages: an uncontended pair; a command run under a lock", {}, {}};
-    filelock::hard_lock hard(how.directory / "peer");
-    std::vector<double> ours;
-    for (int round = 0; round < how.rounds(50); ++round)
-    {
-        ours.push_back(nanoseconds_each(1000,
-                                        [&]
-                                        {
-                                            hard.lock();
-                                            hard.unlock();
-                                        })
-                       / 1000);
-    }
-    result.rows.push_back({"hard_lock", summary(ours), "us", {}, {}, {}});
-    add_python_peers(result, how);
-    add_commands(result, how);
+    result.rows = {alone("flock FILE true", theirs_took),
+                   compared("filelock run FILE -- true", ours_took, theirs_took)};
     return result;
 }
 

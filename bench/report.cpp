@@ -30,24 +30,45 @@ std::string rounded(double number)
     return out.str();
 }
 
-std::string spread(figure const& of)
+/// Precise enough to see on which side of a target it is.
+std::string rounded_ratio(double number)
 {
-    return rounded(of.low) + " .. " + rounded(of.high);
+    std::ostringstream out;
+    out << std::fixed << std::setprecision(number < 10 ? 3 : 1) << number << " x";
+    return out.str();
 }
 
-void write_row(std::ostream& out, row const& each)
+std::string target_of(row const& each, std::string const& unit)
 {
-    out << "  " << std::left << std::setw(46) << each.what << std::right << std::setw(9)
-        << rounded(each.cost.middle) << ' ' << std::left << std::setw(7) << each.unit
-        << std::setw(20) << spread(each.cost);
-    if (each.times)
+    if (each.most_times)
     {
-        out << std::right << std::setw(7) << rounded(each.times->middle) << " x "
-            << std::left << each.beside;
+        return "<= " + rounded(*each.most_times) + " x";
     }
-    if (each.target)
+    return each.most ? "<= " + rounded(*each.most) + ' ' + unit : std::string();
+}
+
+void write_head(std::ostream& out, section const& part)
+{
+    out << part.title << '\n'
+        << std::left << std::setw(40) << "" << std::right << std::setw(9) << "median"
+        << std::setw(19) << "10 % .. 90 %" << std::setw(11) << "ratio"
+        << "  " << std::left << std::setw(12) << "target"
+        << "verdict\n";
+}
+
+void write_row(std::ostream& out, row const& each, std::string const& unit)
+{
+    out << "  " << std::left << std::setw(38) << each.what << std::right << std::setw(9)
+        << rounded(each.cost.middle) + ' ' + unit << std::setw(19)
+        << rounded(each.cost.low) + " .. " + rounded(each.cost.high);
+    std::string const target = target_of(each, unit);
+    if (each.times || !target.empty())
     {
-        out << (each.times ? ", " : " ") << "target " << rounded(*each.target) << ": "
+        out << std::setw(11) << (each.times ? rounded_ratio(each.times->middle) : "");
+    }
+    if (!target.empty())
+    {
+        out << "  " << std::left << std::setw(12) << target
             << (each.is_met() ? "met" : "MISSED");
     }
     out << '\n';
@@ -55,21 +76,30 @@ void write_row(std::ostream& out, row const& each)
 
 nlohmann::json to_json(figure const& of)
 {
-    return {{"p10", of.low}, {"median", of.middle}, {"p90", of.high}};
+    return {{"min", of.least},
+            {"p10", of.low},
+            {"median", of.middle},
+            {"p90", of.high},
+            {"max", of.most}};
 }
 
 nlohmann::json to_json(row const& each)
 {
-    nlohmann::json result = {
-        {"what", each.what}, {"cost", to_json(each.cost)}, {"unit", each.unit}};
+    nlohmann::json result = {{"what", each.what}, {"cost", to_json(each.cost)}};
     if (each.times)
     {
-        result["beside"] = each.beside;
         result["times"] = to_json(*each.times);
     }
-    if (each.target)
+    if (each.most)
     {
-        result["target"] = *each.target;
+        result["target"] = *each.most;
+    }
+    if (each.most_times)
+    {
+        result["target_times"] = *each.most_times;
+    }
+    if (each.most || each.most_times)
+    {
         result["met"] = each.is_met();
     }
     return result;
@@ -80,20 +110,29 @@ nlohmann::json to_json(row const& each)
 figure summary(std::vector<double> measured)
 {
     std::sort(measured.begin(), measured.end());
-    return {at(measured, 0.1), at(measured, 0.5), at(measured, 0.9)};
-}
-
-figure ratio(std::vector<double> const& measured, std::vector<double> const& beside)
-{
-    std::vector<double> each(measured.size());
-    std::transform(measured.begin(), measured.end(), beside.begin(), each.begin(),
-                   [](double a, double b) { return a / b; });
-    return summary(std::move(each));
+    return {measured.front(), at(measured, 0.1), at(measured, 0.5), at(measured, 0.9),
+            measured.back()};
 }
 
 bool row::is_met() const
 {
-    return !target || (times ? times->middle : cost.middle) <= *target;
+    return (!most || cost.middle <= *most)
+        && (!most_times || (times && times->middle <= *most_times));
+}
+
+row alone(std::string what, std::vector<double> const& measured)
+{
+    return {std::move(what), summary(measured)};
+}
+
+row compared(std::string what, std::vector<double> const& measured,
+             std::vector<double> const& first)
+{
+    // Round by round, so that a machine that is slower for a while is so for both.
+    std::vector<double> each(measured.size());
+    std::transform(measured.begin(), measured.end(), first.begin(), each.begin(),
+                   [](double a, double b) { return a / b; });
+    return {std::move(what), summary(measured), summary(std::move(each))};
 }
 
 std::string as_table(std::vector<section> const& all)
@@ -101,14 +140,14 @@ std::string as_table(std::vector<section> const& all)
     std::ostringstream out;
     for (section const& part : all)
     {
-        out << part.title << '\n';
+        write_head(out, part);
         for (row const& each : part.rows)
         {
-            write_row(out, each);
+            write_row(out, each, part.unit);
         }
-        if (!part.remark.empty())
+        for (std::string const& each : part.missing)
         {
-            out << "  " << part.remark << '\n';
+            out << "  " << each << '\n';
         }
         out << '\n';
     }
@@ -125,8 +164,10 @@ std::string as_json(std::vector<section> const& all)
         {
             rows.push_back(to_json(each));
         }
-        result.push_back(
-            {{"title", part.title}, {"rows", rows}, {"remark", part.remark}});
+        result.push_back({{"title", part.title},
+                          {"unit", part.unit},
+                          {"rows", rows},
+                          {"missing", part.missing}});
     }
     return result.dump(2) + '\n';
 }

@@ -15,36 +15,41 @@ namespace bench
 /// The middle of several measurements of one thing, and how far they lie apart.
 struct figure
 {
-    double low = 0;     ///< The tenth part is below.
+    double least = 0;
+    double low = 0;     ///< A tenth is below.
     double middle = 0;  ///< The median.
-    double high = 0;    ///< The tenth part is above.
+    double high = 0;    ///< A tenth is above.
+    double most = 0;
 };
 
 /// Precondition: there is at least one.
 figure summary(std::vector<double> measured);
-
-/// Round by round, one measurement divided by its companion, so that a machine that is
-/// slower for a while is so for both. Precondition: as many of both.
-figure ratio(std::vector<double> const& measured, std::vector<double> const& beside);
 
 /// One line of the result.
 struct row
 {
     std::string what;
     figure cost;
-    std::string unit;
-    std::string beside;            ///< What it is measured against, if anything.
-    std::optional<figure> times;   ///< How many times that.
-    std::optional<double> target;  ///< What `times` should not be above, or else `cost`.
+    std::optional<figure> times = {};       ///< How many times the section's first row.
+    std::optional<double> most = {};        ///< What `cost` should not be above.
+    std::optional<double> most_times = {};  ///< What `times` should not be above.
 
     bool is_met() const;
 };
 
+row alone(std::string what, std::vector<double> const& measured);
+
+/// Beside the section's first row. Precondition: as many of both, measured in turns.
+row compared(std::string what, std::vector<double> const& measured,
+             std::vector<double> const& first);
+
+/// What belongs together, in one unit.
 struct section
 {
     std::string title;
-    std::vector<row> rows;
-    std::string remark;
+    std::string unit;
+    std::vector<row> rows = {};
+    std::vector<std::string> missing = {};  ///< What could not be measured, and why.
 };
 
 std::string as_table(std::vector<section> const& all);

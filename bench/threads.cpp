@@ -82,11 +82,10 @@ section measure_threads(settings const& how)
                 hard.unlock();
             }));
     }
-    std::string const beside = "std::mutex and bare file_lock";
-    return {"Four threads of a process that want it exclusively all the time, a turn",
-            {{beside, summary(usual), "ns", {}, {}, {}},
-             {"hard_lock", summary(ours), "ns", beside, ratio(ours, usual), {}}},
-            {}};
+    return {"A turn of four threads of a process that all want it exclusively",
+            "ns",
+            {alone("std::mutex and bare file_lock", usual),
+             compared("hard_lock", ours, usual)}};
 }
 
 }  // namespace bench

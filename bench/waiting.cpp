@@ -4,6 +4,7 @@
 
 #include "measure.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <ctime>
@@ -98,17 +99,19 @@ section measure_waiting(settings const& how)
     boost::interprocess::file_lock bare(file.c_str());
     std::vector<double> ours;
     std::vector<double> polling;
-    for (int round = 0; round < how.rounds(8); ++round)
+    for (int round = 0; round < how.rounds(10); ++round)
     {
         ours.push_back(percent_of_a_core([&] { hard.try_lock_for(1s); }));
         namespace time = boost::posix_time;
         auto const end = time::microsec_clock::universal_time() + time::seconds(1);
         polling.push_back(percent_of_a_core([&] { bare.timed_lock(end); }));
     }
-    row timed{"hard_lock, timed", summary(ours), "%", {}, {}, 0.1};
-    return {"Processor time of a wait of one second, in percent of a core",
-            {timed, {"bare file_lock, timed: polls", summary(polling), "%", {}, {}, {}}},
-            {}};
+    section result{"Processor time of a wait of one second, in percent of a core",
+                   "%",
+                   {alone("bare file_lock, timed: polls", polling),
+                    compared("hard_lock, timed", ours, polling)}};
+    result.rows[1].most = 0.1;
+    return result;
 }
 
 section measure_lateness(settings const& how)
@@ -132,19 +135,16 @@ section measure_lateness(settings const& how)
                                          }));
         ours.push_back(microseconds_late(timeout, [&] { hard.try_lock_for(timeout); }));
     }
-    double earliest = ours.front();
-    double latest = ours.front();
-    for (double const each : ours)
-    {
-        earliest = std::min(earliest, each);
-        latest = std::max(latest, each);
-    }
-    row late{"hard_lock, timed", summary(ours), "us", {}, {}, 50000};
-    return {"How late a wait of 20 ms returns",
-            {{"std::condition_variable", summary(bare), "us", {}, {}, {}}, late},
-            "the earliest by " + std::to_string(static_cast<long>(earliest))
-                + " us, the latest by " + std::to_string(static_cast<long>(latest))
-                + " us"};
+    section result{"How late a wait of 20 ms returns",
+                   "us",
+                   {alone("std::condition_variable", bare),
+                    compared("hard_lock, timed", ours, bare)}};
+    auto const [earliest, latest] = std::minmax_element(ours.begin(), ours.end());
+    result.rows.push_back(alone("  the latest of them", {*latest}));
+    result.rows.back().most = 50000;
+    result.rows.push_back(alone("  too early, at worst", {std::max(0.0, -*earliest)}));
+    result.rows.back().most = 0;
+    return result;
 }
 
 }  // namespace bench

@@ -5,7 +5,6 @@
 #include <filelock/hard_lock.hpp>
 
 #include <memory>
-#include <utility>
 
 #include "hard/hard_scheme.hpp"
 #include "throw_error.hpp"

@@ -76,7 +76,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writers_never_get_between_the_two, Kind, every_loc
 {
     locks<Kind> here;
     std::atomic<bool> ended{false};
-    int version = 0;
+    std::atomic<int> version{0};
+    ending end(ended);
     auto writing = here.other_thread.start(
         [&]
         {
@@ -94,7 +95,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writers_never_get_between_the_two, Kind, every_loc
         BOOST_REQUIRE(version == before);
         here.lock.unlock_shared();
     }
-    ended = true;
+    end.now();
     writing.get();
 }
 

@@ -12,6 +12,7 @@
 #include <array>
 #include <atomic>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include "support/remote_lock.hpp"
@@ -122,6 +123,7 @@ BOOST_AUTO_TEST_CASE(busy_threads_let_other_processes_have_their_turn)
 {
     std::atomic<bool> ended{false};
     std::array<worker, 3> threads;
+    ending end(ended);
     std::vector<task<void>> tasks;
     for (worker& each : threads)
     {
@@ -131,7 +133,9 @@ BOOST_AUTO_TEST_CASE(busy_threads_let_other_processes_have_their_turn)
                 hard_lock mine(target);
                 while (!ended)
                 {
+                    // Held long enough for the others to queue: the lock is always wanted.
                     std::scoped_lock const guard(mine);
+                    std::this_thread::sleep_for(100us);
                 }
             }));
     }
@@ -142,7 +146,7 @@ BOOST_AUTO_TEST_CASE(busy_threads_let_other_processes_have_their_turn)
         BOOST_TEST(remote.start_lock_for(1h, lock_mode::shared).get() == "taken");
         remote.release();
     }
-    ended = true;
+    end.now();
     for (auto& each : tasks)
     {
         each.get();

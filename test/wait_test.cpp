@@ -11,6 +11,8 @@
 
 #include <array>
 #include <functional>
+#include <mutex>
+#include <thread>
 #include <vector>
 
 #include "support/remote_lock.hpp"
@@ -193,20 +195,20 @@ BOOST_AUTO_TEST_CASE(waiter_that_gave_up_takes_nothing_later)
 
 BOOST_AUTO_TEST_CASE(end_of_the_wait_and_release_may_coincide)
 {
-    for (int round = 0; round < 100; ++round)
+    for (int round = 0; round < 200; ++round)
     {
         remote.lock();
-        auto const timeout = std::chrono::microseconds(30 * (round % 10));
-        auto waiting =
-            waiting_thread.start([&] { return lock.try_lock_for(timeout + 50us); });
-        remote.release();
-        if (waiting.get())
+        stopwatch const watch;
+        auto waiting = waiting_thread.start([&] { return lock.try_lock_for(2ms); });
+        while (watch.elapsed() < 1500us + 3us * round)
         {
-            BOOST_TEST(!remote.try_lock());
-            release_in_waiting_thread();
+            std::this_thread::yield();
         }
-        BOOST_REQUIRE(remote.try_lock());
-        remote.release();
+        remote_task releasing = remote.start_release();
+        bool const taken = waiting.get();
+        BOOST_REQUIRE(releasing.get() == "ok");
+        BOOST_REQUIRE(remote.try_lock() != taken);
+        taken ? release_in_waiting_thread() : remote.release();
     }
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <fstream>
 #include <string>
+#include <utility>
 
 /// What a process did and when, in a file of its own that is drawn afterwards: lines of
 /// the process's name, what it did, and from when to when (microseconds of the steady

@@ -3,20 +3,14 @@
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
 /// The worker of tools/demo: several of these processes count words into one shared
-/// index.
-///
-///     demo_worker write  HOW INDEX NAME DIARY TEXT...
-///     demo_worker read   HOW INDEX NAME DIARY TIMES
-///     demo_worker total  TEXT...
-///     demo_worker check  INDEX
-///
-/// HOW is `unprotected` or `locked`. What makes the difference are the two lines in
-/// update_locked() and look_locked().
+/// index, others read it. visits.cpp shows what the lock looks like in a program.
 
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <exception>
 #include <iostream>
-#include <mutex>
-#include <shared_mutex>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -24,75 +18,31 @@
 #include <filelock/hard_lock.hpp>
 
 #include "diary.hpp"
+#include "visits.hpp"
 #include "word_index.hpp"
 
 namespace
 {
 
-using clock_type = diary::clock;
+constexpr char usage[] =
+    R"(usage: demo_worker write unprotected|locked INDEX NAME DIARY TEXT...
+       demo_worker read  unprotected|locked INDEX NAME DIARY TIMES
+       demo_worker total TEXT...
+       demo_worker check INDEX TEXT...
+write adds texts to the index; read prints how often the index was not in order.
+total prints the number of the texts' words; check how many of the words and how many of
+the texts' names are in the index.
+)";
 
-/// Reads the index, adds the words of one text, writes the index, and appends a line.
-void update(std::string const& index_file, std::string const& text)
-{
-    word_index const more = word_index::of_text(text);
-    // Without a lock somebody else may be writing: then there is nothing to build on.
-    word_index index = word_index::load(index_file).value_or(word_index());
-    index.merge(more);
-    index.save(index_file);
-    word_index::append_to(index_file, text);
-}
+using words = std::vector<std::string>;
 
-/// Whether the index is whole.
-bool look(std::string const& index_file)
-{
-    return word_index::load(index_file).has_value();
-}
+/// Everybody does something else between two visits to the index. Readers who come back
+/// at once would keep writers out for as long as they like.
+constexpr std::chrono::milliseconds writers_pause(2);
+constexpr std::chrono::milliseconds readers_pause(8);
 
-void update_locked(filelock::hard_lock& lock, std::string const& text, diary& notes)
-{
-    auto const asked = clock_type::now();
-    std::scoped_lock const alone(lock);
-    auto const began = clock_type::now();
-    update(lock.target().string(), text);
-    notes.note("waits", asked, began);
-    notes.note("writes", began, clock_type::now());
-}
-
-bool look_locked(filelock::hard_lock& lock, diary& notes)
-{
-    auto const asked = clock_type::now();
-    std::shared_lock const with_other_readers(lock);
-    auto const began = clock_type::now();
-    bool const whole = look(lock.target().string());
-    notes.note("waits", asked, began);
-    notes.note("reads", began, clock_type::now());
-    return whole;
-}
-
-void update_unprotected(std::string const& index_file, std::string const& text,
-                        diary& notes)
-{
-    auto const began = clock_type::now();
-    update(index_file, text);
-    notes.note("writes", began, clock_type::now());
-}
-
-bool look_unprotected(std::string const& index_file, diary& notes)
-{
-    auto const began = clock_type::now();
-    bool const whole = look(index_file);
-    notes.note("reads", began, clock_type::now());
-    return whole;
-}
-
-/// Everybody thinks for a while between two visits to the index.
-void think()
-{
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-}
-
-void write_all(bool locked, std::string const& index_file, std::string const& name,
-               diary& notes, std::vector<std::string> const& texts)
+void write(bool locked, std::string const& index_file, std::string const& name,
+           diary& notes, words const& texts)
 {
     filelock::options how;
     how.record_owner = true;
@@ -100,56 +50,77 @@ void write_all(bool locked, std::string const& index_file, std::string const& na
     filelock::hard_lock lock(index_file, how);
     for (std::string const& text : texts)
     {
-        locked ? update_locked(lock, text, notes)
-               : update_unprotected(index_file, text, notes);
-        think();
+        locked ? add_locked(lock, text, notes) : add_unprotected(index_file, text, notes);
+        std::this_thread::sleep_for(writers_pause);
     }
 }
 
-/// Returns how often the index was not whole.
-int read_often(bool locked, std::string const& index_file, diary& notes, int times)
+int read(bool locked, std::string const& index_file, diary& notes, int times)
 {
     filelock::hard_lock lock(index_file);
-    int broken = 0;
+    int spoilt = 0;
     for (int i = 0; i < times; ++i)
     {
-        bool const whole =
+        bool const good =
             locked ? look_locked(lock, notes) : look_unprotected(index_file, notes);
-        broken += whole ? 0 : 1;
-        think();
+        spoilt += good ? 0 : 1;
+        std::this_thread::sleep_for(readers_pause);
     }
-    return broken;
+    return spoilt;
 }
 
-int run(std::vector<std::string> const& words)
+/// Prints what is left of the texts in the end.
+void check(std::string const& index_file, words const& texts)
 {
-    std::string const& verb = words.at(0);
+    auto const index = word_index::load(index_file).value_or(word_index());
+    auto const arrived = std::count_if(texts.begin(), texts.end(),
+                                       [&index](std::string const& text)
+                                       { return index.has_arrived(text); });
+    std::cout << index.total() << ' ' << arrived << '\n';
+}
+
+long count_words(words const& texts)
+{
+    long sum = 0;
+    for (std::string const& text : texts)
+    {
+        sum += word_index::of_text(text).total();
+    }
+    return sum;
+}
+
+void run(words const& arguments)
+{
+    std::string const& verb = arguments.at(0);
     if (verb == "total")
     {
-        word_index sum;
-        for (auto text = words.begin() + 1; text != words.end(); ++text)
+        std::cout << count_words({arguments.begin() + 1, arguments.end()}) << '\n';
+    }
+    else if (verb == "check")
+    {
+        check(arguments.at(1), {arguments.begin() + 2, arguments.end()});
+    }
+    else if (verb == "write" || verb == "read")
+    {
+        bool const locked = arguments.at(1) == "locked";
+        std::string const& index_file = arguments.at(2);
+        std::string const& name = arguments.at(3);
+        diary notes(arguments.at(4), name);
+        if (verb == "write")
         {
-            sum.merge(word_index::of_text(*text));
+            write(locked, index_file, name, notes,
+                  {arguments.begin() + 5, arguments.end()});
         }
-        std::cout << sum.total() << '\n';
-        return EXIT_SUCCESS;
+        else
+        {
+            int const times = std::stoi(arguments.at(5));
+            std::cout << read(locked, index_file, notes, times) << '\n';
+        }
     }
-    if (verb == "check")
+    else
     {
-        auto const index = word_index::load(words.at(1)).value_or(word_index());
-        std::cout << index.total() << ' ' << index.history().size() << '\n';
-        return EXIT_SUCCESS;
+        throw std::out_of_range(verb);
     }
-    bool const locked = words.at(1) == "locked";
-    diary notes(words.at(4), words.at(3));
-    if (verb == "write")
-    {
-        write_all(locked, words.at(2), words.at(3), notes,
-                  {words.begin() + 5, words.end()});
-        return EXIT_SUCCESS;
-    }
-    std::cout << read_often(locked, words.at(2), notes, std::stoi(words.at(5))) << '\n';
-    return EXIT_SUCCESS;
 }
 
 }  // namespace
@@ -158,11 +129,16 @@ int main(int argc, char** argv)
 {
     try
     {
-        return run({argv + 1, argv + argc});
+        run({argv + 1, argv + argc});
+        return EXIT_SUCCESS;
+    }
+    catch (std::out_of_range const&)
+    {
+        std::cerr << usage;
     }
     catch (std::exception const& e)
     {
         std::cerr << "demo_worker: " << e.what() << '\n';
-        return EXIT_FAILURE;
     }
+    return EXIT_FAILURE;
 }

@@ -4,30 +4,46 @@
 
 #include "word_index.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <fstream>
+#include <stdexcept>
 
 namespace
 {
 
 constexpr char sum_mark[] = "==";
 
+std::ofstream open_for_writing(std::string const& file, std::ios::openmode how)
+{
+    std::ofstream out;
+    out.exceptions(std::ios::failbit | std::ios::badbit);
+    out.open(file, how);
+    return out;
+}
+
 }  // namespace
 
 word_index word_index::of_text(std::string const& file)
 {
-    word_index result;
-    std::ifstream text(file);
-    std::string word;
-    for (char c = 0; text.get(c);)
+    std::ifstream in(file);
+    if (!in)
     {
-        if (std::isalpha(static_cast<unsigned char>(c)) != 0)
+        throw std::runtime_error("cannot read " + file);
+    }
+    word_index result;
+    std::string word;
+    int c = 0;
+    while (c != std::ifstream::traits_type::eof())
+    {
+        c = in.get();
+        if (std::isalpha(c) != 0)
         {
-            word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            word += static_cast<char>(std::tolower(c));
         }
         else if (!word.empty())
         {
-            ++result.counts_[word];
+            ++result.counts_[{word, file}];
             word.clear();
         }
     }
@@ -43,48 +59,57 @@ std::optional<word_index> word_index::load(std::string const& file)
         return result;
     }
     std::string word;
-    for (long count = 0; in >> word >> count;)
+    std::string text;
+    long count = 0;
+    while (in >> word && word != sum_mark && in >> text >> count)
     {
-        if (word == sum_mark)
-        {
-            in.ignore();
-            for (std::string line; std::getline(in, line);)
-            {
-                result.history_.push_back(line);
-            }
-            return count == result.total() ? std::optional<word_index>(result)
-                                           : std::nullopt;
-        }
-        result.counts_[word] = count;
+        result.counts_[{word, text}] = count;
     }
-    return std::nullopt;
+    bool const whole = word == sum_mark && in >> count && count == result.total();
+    if (!whole)
+    {
+        return std::nullopt;
+    }
+    while (in >> text)
+    {
+        result.arrivals_.push_back(text);
+    }
+    return result;
 }
 
 void word_index::save(std::string const& file) const
 {
-    std::ofstream out(file);
-    for (auto const& [word, count] : counts_)
+    std::ofstream out = open_for_writing(file, std::ios::trunc);
+    for (auto const& [what, count] : counts_)
     {
-        out << word << ' ' << count << '\n';
+        out << what.first << ' ' << what.second << ' ' << count << '\n';
     }
     out << sum_mark << ' ' << total() << '\n';
-    for (std::string const& line : history_)
+    for (std::string const& text : arrivals_)
     {
-        out << line << '\n';
+        out << text << '\n';
     }
+    out.close();
 }
 
-void word_index::append_to(std::string const& file, std::string const& line)
+void word_index::append_arrival(std::string const& file, std::string const& text)
 {
-    std::ofstream(file, std::ios::app) << line << '\n';
+    std::ofstream out = open_for_writing(file, std::ios::app);
+    out << text << '\n';
+    out.close();
 }
 
 void word_index::merge(word_index const& other)
 {
-    for (auto const& [word, count] : other.counts_)
+    for (auto const& [what, count] : other.counts_)
     {
-        counts_[word] += count;
+        counts_[what] += count;
     }
+}
+
+bool word_index::has_arrived(std::string const& text) const
+{
+    return std::find(arrivals_.begin(), arrivals_.end(), text) != arrivals_.end();
 }
 
 long word_index::total() const

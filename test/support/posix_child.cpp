@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <exception>
+#include <iostream>
 #include <string>
 
 #include "support/expect.hpp"
@@ -79,6 +80,7 @@ child::child(std::function<void()> const& what)
 {
     std::array<int, 2> ends = {-1, -1};
     expect(pipe(ends.data()) == 0, "a pipe can be made");
+    std::cout.flush();  // else the child has the text, too
     id_ = fork();
     if (id_ == 0)
     {

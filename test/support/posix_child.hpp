@@ -15,6 +15,20 @@
 namespace test
 {
 
+/// Whether the child of a process with threads may make threads itself. It may; but the
+/// thread sanitizer takes a new thread for the parent's, if it gets the same id, and aborts.
+#if defined(__SANITIZE_THREAD__)
+constexpr bool children_may_make_threads = false;
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+constexpr bool children_may_make_threads = false;
+#else
+constexpr bool children_may_make_threads = true;
+#endif
+#else
+constexpr bool children_may_make_threads = true;
+#endif
+
 /// A forked child of the test, which does one thing and ends. It may use expect(), and no
 /// assertion of Boost.Test's, which would count in the child. It may have children
 /// itself: here, too, what goes wrong is thrown.

@@ -67,6 +67,12 @@ void remote_lock::lock(filelock::lock_mode mode, location where)
                           where << ": the peer cannot take the lock");
 }
 
+remote_task remote_lock::start_release()
+{
+    in_->send(command("release"));
+    return {*in_, "main"};
+}
+
 void remote_lock::release(location where)
 {
     std::string const answer = ask("release", where);

@@ -64,6 +64,9 @@ public:
     void lock(filelock::lock_mode mode = filelock::lock_mode::exclusive,
               location where = location::here());
 
+    /// Begins to release.
+    remote_task start_release();
+
     /// Releases what must be held.
     void release(location where = location::here());
 

@@ -5,6 +5,7 @@
 #ifndef FILELOCK_TEST_WORKER_HPP_INCLUDED
 #define FILELOCK_TEST_WORKER_HPP_INCLUDED
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -51,6 +52,22 @@ public:
 
 private:
     std::future<Result> result_;
+};
+
+/// Tells threads that go on and on to end: in the end of the test at the latest, also when
+/// that comes early. Made after the threads.
+class ending
+{
+public:
+    explicit ending(std::atomic<bool>& flag) : flag_(flag) {}
+    ~ending() { now(); }
+    ending(ending const&) = delete;
+    ending& operator=(ending const&) = delete;
+
+    void now() { flag_ = true; }
+
+private:
+    std::atomic<bool>& flag_;
 };
 
 /// A thread that does one thing after another for the test, and so is one owner of locks.

@@ -76,7 +76,8 @@ for _ in range(rounds):
 )";
 
 /// Milliseconds from the release until the other process is inside. How long the lock is
-/// held varies, for these packages poll, and a fixed time would always meet the same phase.
+/// held varies, for these packages poll, and a fixed time would always meet the same
+/// phase.
 constexpr char hand_over_in_python[] = R"(
 import os, random, time
 for _ in range(rounds):

@@ -44,6 +44,37 @@ void lock_base::impl::tell(event::kind what, lock_mode mode, error_code reason) 
     }
 }
 
+namespace
+{
+
+/// Between an attempt that is followed by a wait and its end: whatever ends it without
+/// the lock, an exception included, the scheme is told that nobody waits any more.
+class waiting_line
+{
+public:
+    waiting_line(scheme& how, request const& who) noexcept : how_(how), who_(who) {}
+
+    ~waiting_line()
+    {
+        if (who_.will_wait && !is_held_)
+        {
+            how_.abandon(who_);
+        }
+    }
+
+    waiting_line(waiting_line const&) = delete;
+    waiting_line& operator=(waiting_line const&) = delete;
+
+    void set_held() noexcept { is_held_ = true; }
+
+private:
+    scheme& how_;
+    request const& who_;
+    bool is_held_ = false;
+};
+
+}  // namespace
+
 bool lock_base::impl::acquire(lock_mode mode, deadline const& until, error_code& ec)
 {
     ec.clear();
@@ -54,21 +85,21 @@ bool lock_base::impl::acquire(lock_mode mode, deadline const& until, error_code&
         ec = until.waits() ? errc::would_deadlock : errc::already_locked;
         return false;
     }
-    bool const taken = how->try_acquire(who, ec) == attempt::taken;
-    if (ec)
+    waiting_line line(*how, who);
+    bool taken = how->try_acquire(who, ec) == attempt::taken;
+    if (!taken && !ec)
     {
-        how->abandon(who);
+        taken = until.waits() && wait(who, until, ec);
+        if (!until.waits())
+        {
+            ec = errc::already_locked;
+        }
+    }
+    if (!taken || ec)
+    {
         return false;
     }
-    if (!taken && !until.waits())
-    {
-        ec = errc::already_locked;
-        return false;
-    }
-    if (!taken && !wait(who, until, ec))
-    {
-        return false;
-    }
+    line.set_held();
     try
     {
         held->add(who.thread, mode);
@@ -83,49 +114,34 @@ bool lock_base::impl::acquire(lock_mode mode, deadline const& until, error_code&
     return true;
 }
 
+/// The lock is held if `ec` is clear afterwards, and true is returned.
 bool lock_base::impl::wait(request const& who, deadline const& until, error_code& ec)
 {
     tell(event::kind::waiting, who.mode);
     wait_limits const limits{until, how_to.cancellation, how_to.poll_interval};
-    try
+    for (;;)
     {
-        for (;;)
+        wait_end const end = how->wait(who, limits, ec);
+        if (ec)
         {
-            wait_end const end = how->wait(who, limits, ec);
-            if (ec)
-            {
-                break;
-            }
-            if (end == wait_end::taken)
-            {
-                return true;
-            }
-            if (end == wait_end::timed_out)
-            {
-                ec = errc::lock_timeout;
-                break;
-            }
-            if (how->try_acquire(who, ec) == attempt::taken)
-            {
-                return true;
-            }
-            if (ec)
-            {
-                break;
-            }
+            return false;
+        }
+        if (end == wait_end::taken)
+        {
+            return true;
+        }
+        if (end == wait_end::timed_out)
+        {
+            ec = errc::lock_timeout;
+            tell(event::kind::timed_out, who.mode);
+            return false;
+        }
+        bool const taken = how->try_acquire(who, ec) == attempt::taken;
+        if (taken || ec)
+        {
+            return taken;
         }
     }
-    catch (...)
-    {
-        how->abandon(who);
-        throw;
-    }
-    how->abandon(who);
-    if (ec == errc::lock_timeout)
-    {
-        tell(event::kind::timed_out, who.mode);
-    }
-    return false;
 }
 
 error_code lock_base::impl::why_not_mine()

@@ -87,8 +87,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writer_needs_all_readers_gone, Kind, every_lock)
 BOOST_AUTO_TEST_CASE_TEMPLATE(many_threads_are_never_inside_together, Kind, every_lock)
 {
     in_directory here;
-    // Atomic, for the thread sanitizer cannot see into shared memory; queue_test has what it
-    // can judge.
+    // Atomic, for the thread sanitizer cannot see into shared memory; queue_test has what
+    // it can judge.
     std::atomic<int> inside{0};
     std::atomic<bool> alone{true};
     std::array<worker, 4> threads;

@@ -133,7 +133,8 @@ BOOST_AUTO_TEST_CASE(busy_threads_let_other_processes_have_their_turn)
                 hard_lock mine(target);
                 while (!ended)
                 {
-                    // Held long enough for the others to queue: the lock is always wanted.
+                    // Held long enough for the others to queue: the lock is always
+                    // wanted.
                     std::scoped_lock const guard(mine);
                     std::this_thread::sleep_for(100us);
                 }

@@ -16,7 +16,8 @@ namespace test
 {
 
 /// Whether the child of a process with threads may make threads itself. It may; but the
-/// thread sanitizer takes a new thread for the parent's, if it gets the same id, and aborts.
+/// thread sanitizer takes a new thread for the parent's, if it gets the same id, and
+/// aborts.
 #if defined(__SANITIZE_THREAD__)
 constexpr bool children_may_make_threads = false;
 #elif defined(__has_feature)

@@ -8,13 +8,16 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <type_traits>
 #include <utility>
+#include <variant>
 
 #include <boost/test/unit_test.hpp>
 
@@ -24,12 +27,45 @@
 namespace test
 {
 
+/// What a call came to. An exception travels as a value, so that only the thread that
+/// asks for it can be the last to use it: else the worker might destroy it, and the
+/// thread sanitizer, who does not see its reference count, would report a race.
+template <class Result>
+struct outcome
+{
+    template <class Function>
+    static outcome of(Function& what)
+    {
+        outcome made;
+        try
+        {
+            if constexpr (std::is_void_v<Result>)
+            {
+                what();
+            }
+            else
+            {
+                made.value.emplace(what());
+            }
+        }
+        catch (...)
+        {
+            made.error = std::current_exception();
+        }
+        return made;
+    }
+
+    std::optional<std::conditional_t<std::is_void_v<Result>, std::monostate, Result>>
+        value;
+    std::exception_ptr error;
+};
+
 /// Something that another thread does while the test watches.
 template <class Result>
 class task
 {
 public:
-    explicit task(std::future<Result> result) : result_(std::move(result)) {}
+    explicit task(std::future<outcome<Result>> result) : result_(std::move(result)) {}
 
     bool is_done() const
     {
@@ -47,15 +83,23 @@ public:
     {
         bool const done = result_.wait_for(ceiling) == std::future_status::ready;
         BOOST_REQUIRE_MESSAGE(done, where << ": the thread is still blocked");
-        return result_.get();
+        outcome<Result> came = result_.get();
+        if (came.error)
+        {
+            std::rethrow_exception(std::move(came.error));
+        }
+        if constexpr (!std::is_void_v<Result>)
+        {
+            return *std::move(came.value);
+        }
     }
 
 private:
-    std::future<Result> result_;
+    std::future<outcome<Result>> result_;
 };
 
-/// Tells threads that go on and on to end: in the end of the test at the latest, also when
-/// that comes early. Made after the threads.
+/// Tells threads that go on and on to end: in the end of the test at the latest, also
+/// when that comes early. Made after the threads.
 class ending
 {
 public:
@@ -84,7 +128,8 @@ public:
     auto start(Function what) -> task<std::invoke_result_t<Function>>
     {
         using result = std::invoke_result_t<Function>;
-        auto const job = std::make_shared<std::packaged_task<result()>>(std::move(what));
+        auto const job = std::make_shared<std::packaged_task<outcome<result>()>>(
+            [what = std::move(what)]() mutable { return outcome<result>::of(what); });
         auto future = job->get_future();
         post([job] { (*job)(); });
         return task<result>(std::move(future));

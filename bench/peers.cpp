@@ -75,8 +75,8 @@ for _ in range(rounds):
     print((time.monotonic() - began) / 200 * 1e6)
 )";
 
-/// Milliseconds from the release until the other process is inside. How long the lock is
-/// held varies, for these packages poll, and a fixed time would always meet the same
+/// Milliseconds from the release until the other process is inside. How long the lock
+/// is held varies: these packages poll, and a fixed time would always meet the same
 /// phase.
 constexpr char hand_over_in_python[] = R"(
 import os, random, time

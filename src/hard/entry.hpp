@@ -34,9 +34,9 @@ class kernel_wait;
 ///
 /// Why it exists. POSIX record locks belong to the process: its threads and lock objects
 /// do not exclude each other, and closing any descriptor of the inode drops them all
-/// (fcntl(2); test/identity_test.cpp shows it). So there is one entry per inode, which
-/// owns the one file_lock and the one descriptor that the library opens, and threads
-/// agree here before the kernel is asked.
+/// (fcntl(2); test/interprocess_posix_test.cpp shows it). So there is one entry an inode,
+/// which owns the one file_lock and the one descriptor that the library opens, and
+/// threads agree here before the kernel is asked.
 ///
 /// What is where:
 /// - `held_`: which threads are inside. `kernel_`: what the kernel has given the process.

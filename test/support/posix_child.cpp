@@ -18,14 +18,6 @@
 #include "support/expect.hpp"
 #include "support/watch.hpp"
 
-// The thread sanitizer else ends a child of a threaded program at its first new thread;
-// the tests show that ours may have some.
-extern "C" char const* __tsan_default_options();  // NOLINT(bugprone-reserved-identifier)
-extern "C" char const* __tsan_default_options()   // NOLINT(bugprone-reserved-identifier)
-{
-    return "die_after_fork=0";
-}
-
 namespace test
 {
 

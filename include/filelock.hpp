@@ -8,18 +8,24 @@
 /// The whole library. `filelock/interprocess.hpp` is part of it, too: it brings no other
 /// headers of Boost.Interprocess than its exceptions.
 
+#include <filelock/any_lock.hpp>
 #include <filelock/cancellation.hpp>
 #include <filelock/config.hpp>
+#include <filelock/create_lock.hpp>
 #include <filelock/custom_lock.hpp>
 #include <filelock/deadline.hpp>
 #include <filelock/error.hpp>
 #include <filelock/hard_lock.hpp>
 #include <filelock/interprocess.hpp>
+#include <filelock/link_lock.hpp>
 #include <filelock/lock_base.hpp>
 #include <filelock/lock_mode.hpp>
+#include <filelock/marker_lock.hpp>
+#include <filelock/mkdir_lock.hpp>
 #include <filelock/observer.hpp>
 #include <filelock/options.hpp>
 #include <filelock/owner.hpp>
 #include <filelock/scheme.hpp>
+#include <filelock/soft_lock.hpp>
 
 #endif

@@ -39,6 +39,8 @@ public:
                    "name another lock file, or remove it if nobody needs it";
         case errc::not_a_lock_file:
             return "a symbolic link, directory, FIFO, socket or device is in the way";
+        case errc::no_hard_links:
+            return "no hard links on this file system; use mkdir_lock there";
         }
         return "unknown error";
     }
@@ -60,6 +62,7 @@ public:
             return make_error_condition(generic::resource_deadlock_would_occur);
         case errc::unsupported:
         case errc::not_a_lock_file:
+        case errc::no_hard_links:
             return make_error_condition(generic::not_supported);
         case errc::malformed_record:
             return make_error_condition(generic::bad_message);

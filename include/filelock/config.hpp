@@ -23,6 +23,10 @@
 #error "filelock needs Boost 1.74 or newer"
 #endif
 
+#if defined(BOOST_WINDOWS)
+#define FILELOCK_WINDOWS
+#endif
+
 #if defined(FILELOCK_DYN_LINK)
 #if defined(FILELOCK_SOURCE)
 #define FILELOCK_DECL BOOST_SYMBOL_EXPORT

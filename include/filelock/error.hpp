@@ -34,7 +34,8 @@ enum class errc
     would_deadlock,    ///< This thread holds it itself: resource_deadlock_would_occur.
     unsupported,       ///< This scheme, system or file cannot do that: not_supported.
     malformed_record,  ///< The file holds something that is no owner record: bad_message.
-    not_a_lock_file  ///< A link, directory, FIFO or device is in the way: not_supported.
+    not_a_lock_file,  ///< A link, directory, FIFO or device is in the way: not_supported.
+    no_hard_links     ///< The file system has none: not_supported.
 };
 
 /// The category of `errc`, named "filelock". Never fails; any thread may call it.

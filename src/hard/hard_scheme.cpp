@@ -177,6 +177,11 @@ bool hard_scheme::is_locked(error_code& ec)
     return at && at->is_locked(ec);
 }
 
+bool hard_scheme::is_kept_in(os::file_id const& file) const noexcept
+{
+    return lockable_.load(std::memory_order_acquire)->id() == file;
+}
+
 std::optional<owner> hard_scheme::left_behind(error_code& ec)
 {
     entry_ref const at = to_probe(ec);

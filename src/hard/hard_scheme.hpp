@@ -40,6 +40,9 @@ public:
 
     bool previous_owner_died() const noexcept { return previous_owner_died_; }
 
+    /// Whether this is the file on which the lock that is held is kept.
+    bool is_kept_in(os::file_id const& file) const noexcept;
+
     /// The record of a holder that is no more; nothing for a file with anything else in
     /// it.
     std::optional<owner> left_behind(error_code& ec);

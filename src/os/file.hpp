@@ -42,6 +42,27 @@ struct file_id
     }
 };
 
+enum class file_kind
+{
+    none,  ///< There is no such name.
+    regular,
+    directory,
+    other  ///< A symbolic link, FIFO, socket or device.
+};
+
+struct file_facts
+{
+    file_kind kind = file_kind::none;
+    file_id id;
+
+    /// When the content, the names or the permissions last changed.
+    std::chrono::system_clock::time_point changed;
+};
+
+/// What is at `name`, found without following or opening it. A name that is not there is
+/// no error.
+file_facts examine(path const& name, error_code& ec);
+
 /// The regular file at `name`, found without following or opening it. Nothing, and no
 /// error, if there is no such name; errc::not_a_lock_file if there is something else.
 std::optional<file_id> look_up(path const& name, error_code& ec);
@@ -67,10 +88,11 @@ private:
 enum class open_mode
 {
     existing,  ///< The file must be there. Read-only if it may not be written.
+    read,      ///< The file must be there, and is only read.
     create     ///< The file must not be there.
 };
 
-/// Opens for reading and writing without following a link or blocking on a FIFO.
+/// Opens, for reading and writing unless said otherwise, without following a link or blocking on a FIFO.
 file open(path const& name, open_mode how, boost::filesystem::perms permissions,
           error_code& ec);
 
@@ -93,6 +115,13 @@ void overwrite_start(file const& opened, std::string_view text, error_code& ec);
 
 /// Makes the file empty.
 void empty(file const& opened, error_code& ec);
+
+/// Removes the name of a file, and never a directory; Boost's remove() takes either, and
+/// looks first which it is.
+void remove_file(path const& name, error_code& ec);
+
+/// Removes a directory if it is empty, and never a file.
+void remove_directory(path const& name, error_code& ec);
 
 /// When the content last changed.
 std::optional<std::chrono::system_clock::time_point> last_change(file const& opened);

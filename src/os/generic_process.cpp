@@ -29,5 +29,10 @@ process_report look_up_process(std::int64_t pid)
     return {find_process(pid), std::nullopt};
 }
 
+process_state look_up_everywhere(std::int64_t, std::uint64_t)
+{
+    return process_state::unreadable;
+}
+
 }  // namespace os
 }  // namespace filelock

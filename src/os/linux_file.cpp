@@ -2,11 +2,9 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
-#include "os/file.hpp"
+#include "os/posix_file.hpp"
 
 #include <string>
-
-#include <sys/stat.h>
 
 namespace filelock
 {
@@ -23,6 +21,14 @@ path name_for_reopening(file const& opened, path const& name)
         && ::fstat(opened.descriptor(), &here) == 0 && there.st_dev == here.st_dev
         && there.st_ino == here.st_ino;
     return same ? through : name;
+}
+
+std::chrono::system_clock::time_point time_of_change(struct stat const& status) noexcept
+{
+    using std::chrono::system_clock;
+    auto const fraction = std::chrono::nanoseconds(status.st_ctim.tv_nsec);
+    return system_clock::from_time_t(status.st_ctim.tv_sec)
+        + std::chrono::duration_cast<system_clock::duration>(fraction);
 }
 
 }  // namespace os

@@ -130,6 +130,51 @@ bool has_exited(std::int64_t pid, std::string const& directory)
     return has_one_task(directory);
 }
 
+/// PROC_PID_INIT_INO of the kernel's linux/proc_ns.h.
+constexpr std::uint64_t initial_pid_namespace = 0xEFFFFFFC;
+
+/// Whether `pid` is one of the further numbers on the line NSpid of proc(5)'s status:
+/// those that the process has in nested namespaces.
+bool has_inner_pid(std::string const& status, std::int64_t pid)
+{
+    static constexpr std::string_view key = "\nNSpid:\t";
+    std::size_t const begin = status.find(key);
+    if (begin == status.npos)
+    {
+        return false;
+    }
+    std::string_view rest = std::string_view(status).substr(begin + key.size());
+    rest = rest.substr(0, rest.find('\n'));
+    for (std::size_t tab = rest.find('\t'); tab != rest.npos; tab = rest.find('\t'))
+    {
+        rest.remove_prefix(tab + 1);
+        if (to_number<std::int64_t>(rest.substr(0, rest.find('\t'))) == pid)
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Errs on the side of yes.
+bool may_be_an_inner_pid(std::int64_t pid)
+{
+    namespace fs = boost::filesystem;
+    error_code ec;
+    fs::directory_iterator each("/proc", ec);
+    while (!ec && each != fs::directory_iterator())
+    {
+        std::string const name = each->path().filename().string();
+        if (to_number<std::int64_t>(name)
+            && has_inner_pid(read_file(("/proc/" + name + "/status").c_str()), pid))
+        {
+            return true;
+        }
+        each.increment(ec);
+    }
+    return bool(ec);
+}
+
 }  // namespace
 
 bool proc_is_ours() noexcept
@@ -186,6 +231,32 @@ process_report look_up_process(std::int64_t pid)
         report.state = process_state::gone;
     }
     return report;
+}
+
+process_state look_up_everywhere(std::int64_t pid, std::uint64_t start)
+{
+    // The mount option hidepid hides other users' processes, the first one among them.
+    bool const sees_all = pid_namespace() == initial_pid_namespace && proc_is_ours()
+        && !read_file("/proc/1/stat").empty();
+    process_report const here = look_up_process(pid);
+    if (!sees_all || here.state == process_state::unreadable)
+    {
+        return process_state::unreadable;
+    }
+    if (here.state == process_state::running)
+    {
+        if (here.start == start)
+        {
+            return process_state::running;
+        }
+        // In another time namespace it has another start for itself.
+        std::string const clock = "/proc/" + std::to_string(pid) + "/ns/time";
+        if (!here.start || inode_of(clock.c_str()) != inode_of("/proc/thread-self/ns/time"))
+        {
+            return process_state::unreadable;
+        }
+    }
+    return may_be_an_inner_pid(pid) ? process_state::unreadable : process_state::gone;
 }
 
 }  // namespace os

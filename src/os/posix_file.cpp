@@ -2,10 +2,9 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
-#include "os/file.hpp"
+#include "os/posix_file.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -46,6 +45,13 @@ bool means_not_writable(int error) noexcept
     return error == EACCES || error == EROFS || error == EPERM || error == ETXTBSY;
 }
 
+file_kind kind_of(struct stat const& status) noexcept
+{
+    return S_ISREG(status.st_mode) ? file_kind::regular
+        : S_ISDIR(status.st_mode)  ? file_kind::directory
+                                   : file_kind::other;
+}
+
 int open_restarted(char const* name, int flags, mode_t mode) noexcept
 {
     int descriptor = -1;
@@ -60,7 +66,7 @@ int open_restarted(char const* name, int flags, mode_t mode) noexcept
 
 }  // namespace
 
-std::optional<file_id> look_up(path const& name, error_code& ec)
+file_facts examine(path const& name, error_code& ec)
 {
     ec.clear();
     struct stat status = {};
@@ -70,14 +76,24 @@ std::optional<file_id> look_up(path const& name, error_code& ec)
         {
             ec = last_error();
         }
+        return {};
+    }
+    return {kind_of(status), id_of(status), time_of_change(status)};
+}
+
+std::optional<file_id> look_up(path const& name, error_code& ec)
+{
+    file_facts const there = examine(name, ec);
+    if (ec || there.kind == file_kind::none)
+    {
         return std::nullopt;
     }
-    if (!S_ISREG(status.st_mode))
+    if (there.kind != file_kind::regular)
     {
         ec = errc::not_a_lock_file;
         return std::nullopt;
     }
-    return id_of(status);
+    return there.id;
 }
 
 file::file(file&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
@@ -114,13 +130,14 @@ file open(path const& name, open_mode how, boost::filesystem::perms permissions,
         auto const mode = static_cast<mode_t>(permissions) & mode_t{07777};
         descriptor = open_restarted(name.c_str(), O_RDWR | O_CREAT | O_EXCL, mode);
     }
-    else
+    else if (how == open_mode::existing)
     {
         descriptor = open_restarted(name.c_str(), O_RDWR, 0);
-        if (descriptor == -1 && means_not_writable(errno))
-        {
-            descriptor = open_restarted(name.c_str(), O_RDONLY, 0);
-        }
+    }
+    if (how == open_mode::read
+        || (how == open_mode::existing && descriptor == -1 && means_not_writable(errno)))
+    {
+        descriptor = open_restarted(name.c_str(), O_RDONLY, 0);
     }
     if (descriptor == -1)
     {
@@ -210,6 +227,24 @@ void empty(file const& opened, error_code& ec)
         failed = ::ftruncate(opened.descriptor(), 0);
     } while (failed != 0 && errno == EINTR);
     if (failed != 0)
+    {
+        ec = last_error();
+    }
+}
+
+void remove_file(path const& name, error_code& ec)
+{
+    ec.clear();
+    if (::unlink(name.c_str()) != 0)
+    {
+        ec = last_error();
+    }
+}
+
+void remove_directory(path const& name, error_code& ec)
+{
+    ec.clear();
+    if (::rmdir(name.c_str()) != 0)
     {
         ec = last_error();
     }

@@ -49,6 +49,12 @@ struct process_report
 
 process_report look_up_process(std::int64_t pid);
 
+/// Whether a process runs that has, or had when it looked, this pid and start in its own
+/// pid namespace, whichever that is. Reads about every process if none has that pid here.
+/// `gone` only if it is sure, which takes the initial pid namespace and a view of all
+/// processes.
+process_state look_up_everywhere(std::int64_t pid, std::uint64_t start);
+
 }  // namespace os
 }  // namespace filelock
 

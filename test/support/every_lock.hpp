@@ -14,8 +14,11 @@
 
 #include <boost/filesystem/path.hpp>
 
+#include <filelock/create_lock.hpp>
 #include <filelock/custom_lock.hpp>
 #include <filelock/hard_lock.hpp>
+#include <filelock/link_lock.hpp>
+#include <filelock/mkdir_lock.hpp>
 #include <filelock/options.hpp>
 
 #include "support/shared_memory_scheme.hpp"
@@ -23,18 +26,47 @@
 namespace test
 {
 
-struct hard_kind
+/// The library's own, which are made alike.
+template <class Lock>
+struct built_in_kind
 {
-    using lock = filelock::hard_lock;
-
-    /// What a peer calls it.
-    static constexpr char const* name = "hard";
-    static constexpr char const* scheme_name = "hard";
+    using lock = Lock;
 
     static lock make(boost::filesystem::path const& target, filelock::options how = {})
     {
         return lock(target, std::move(how));
     }
+};
+
+struct hard_kind : built_in_kind<filelock::hard_lock>
+{
+    /// What a peer calls it.
+    static constexpr char const* name = "hard";
+
+    /// Whether a waiting writer keeps readers from becoming writers.
+    static constexpr bool writers_wait_at_a_gate = false;
+    static constexpr char const* scheme_name = "hard";
+};
+
+struct link_kind : built_in_kind<filelock::link_lock>
+{
+    static constexpr char const* name = "link";
+    static constexpr char const* scheme_name = "link";
+    static constexpr bool writers_wait_at_a_gate = true;
+};
+
+struct mkdir_kind : built_in_kind<filelock::mkdir_lock>
+{
+    static constexpr char const* name = "mkdir";
+    static constexpr char const* scheme_name = "mkdir";
+    static constexpr bool writers_wait_at_a_gate = true;
+};
+
+struct create_kind : built_in_kind<filelock::create_lock>
+{
+    static constexpr char const* name = "create";
+    static constexpr char const* scheme_name = "create";
+    static constexpr bool writers_wait_at_a_gate = true;
 };
 
 struct custom_kind
@@ -43,6 +75,7 @@ struct custom_kind
 
     static constexpr char const* name = "custom";
     static constexpr char const* scheme_name = "shared memory";
+    static constexpr bool writers_wait_at_a_gate = false;
 
     static lock make(boost::filesystem::path const& target, filelock::options how = {})
     {
@@ -56,7 +89,9 @@ struct custom_kind
     }
 };
 
-using every_lock = std::tuple<hard_kind, custom_kind>;
+using soft_locks = std::tuple<link_kind, mkdir_kind, create_kind>;
+using built_in_locks = std::tuple<hard_kind, link_kind, mkdir_kind, create_kind>;
+using every_lock = std::tuple<hard_kind, link_kind, mkdir_kind, create_kind, custom_kind>;
 
 }  // namespace test
 

@@ -4,12 +4,12 @@
 
 #include "support/peer_lock.hpp"
 
-#include <stdexcept>
 #include <utility>
 
 #include <boost/date_time/posix_time/posix_time.hpp>
 #include <boost/interprocess/sync/file_lock.hpp>
 
+#include <filelock/any_lock.hpp>
 #include <filelock/custom_lock.hpp>
 #include <filelock/hard_lock.hpp>
 #include <filelock/interprocess.hpp>
@@ -177,7 +177,8 @@ std::unique_ptr<peer_lock> make_peer_lock(std::string const& kind,
     {
         return std::make_unique<boost_like_lock<boost::interprocess::file_lock>>(file);
     }
-    throw std::invalid_argument("no such kind of lock: " + kind);
+    return std::make_unique<native_lock<filelock::any_lock>>(
+        filelock::any_lock(kind, file, how));
 }
 
 }  // namespace test

@@ -1,0 +1,256 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include "os/watcher.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/inotify.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <ctime>
+#include <vector>
+
+#include "os/file.hpp"
+#include "os/fork.hpp"
+#include "parking.hpp"
+
+namespace filelock
+{
+namespace os
+{
+
+namespace
+{
+
+/// An inotify instance and an eventfd that are kept for good: to close an inotify
+/// instance takes the kernel some 10 ms. -1 is what could not be had.
+struct instance
+{
+    std::atomic<bool> in_use{false};
+    std::atomic<bool> is_open{false};
+    std::atomic<int> notifications{-1};
+    std::atomic<int> alarm{-1};
+
+    void open() noexcept
+    {
+        if (!is_open.load(std::memory_order_relaxed))
+        {
+            notifications = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+            alarm = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+            is_open = alarm != -1;  // Else tried again the next time.
+            if (!is_open)
+            {
+                close();
+            }
+        }
+    }
+
+    void close() noexcept
+    {
+        for (auto* each : {&notifications, &alarm})
+        {
+            int const descriptor = each->exchange(-1);
+            if (descriptor != -1)
+            {
+                ::close(descriptor);
+            }
+        }
+        is_open = false;
+    }
+};
+
+/// As many threads as can wait with notifications at a time, each for a lock of its own:
+/// those who wait for the same lock queue, and only the first of them watches. An account
+/// may have 128 inotify instances by default.
+std::array<instance, 32> instances;
+
+/// In a forked child: the events of an instance that is shared with the parent would be
+/// taken away from one by the other.
+void forget_instances()
+{
+    for (instance& each : instances)
+    {
+        each.close();
+        each.in_use = false;
+    }
+}
+
+instance* borrow()
+{
+    static bool const handled = (install({nullptr, nullptr, &forget_instances}), true);
+    static_cast<void>(handled);
+    for (instance& each : instances)
+    {
+        if (!each.in_use.exchange(true, std::memory_order_acquire))
+        {
+            each.open();
+            if (each.is_open)
+            {
+                return &each;
+            }
+            each.in_use.store(false, std::memory_order_release);
+            break;
+        }
+    }
+    return nullptr;
+}
+
+/// Reads until nothing is left. For an eventfd and for inotify.
+void drain(int descriptor) noexcept
+{
+    alignas(inotify_event) std::array<char, 4096> events;
+    while (::read(descriptor, events.data(), events.size()) > 0)
+    {
+    }
+}
+
+timespec remaining(watcher::time_point until) noexcept
+{
+    using namespace std::chrono;
+    auto const left = std::max(until - steady_clock::now(), nanoseconds::zero());
+    auto const whole = duration_cast<seconds>(left);
+    timespec result{};
+    result.tv_sec = static_cast<std::time_t>(whole.count());
+    result.tv_nsec = static_cast<long>(nanoseconds(left - whole).count());
+    return result;
+}
+
+}  // namespace
+
+struct watcher::state
+{
+    instance* const borrowed = borrow();
+    std::vector<int> watches;
+    std::vector<file> processes;
+    parking bed;  // Where nothing could be borrowed.
+
+    /// What has happened is told once, so that it does not end every sleep to come.
+    void take_note(std::vector<pollfd> const& sources)
+    {
+        for (std::size_t i = 0; i < 2; ++i)
+        {
+            if (sources[i].revents != 0)
+            {
+                drain(sources[i].fd);
+            }
+        }
+        for (std::size_t i = sources.size(); i-- > 2;)
+        {
+            if (sources[i].revents != 0)
+            {
+                processes.erase(processes.begin() + static_cast<std::ptrdiff_t>(i - 2));
+            }
+        }
+    }
+
+    void watch(boost::filesystem::path const& name, std::uint32_t events)
+    {
+        int const notifications =
+            borrowed != nullptr ? borrowed->notifications.load() : -1;
+        if (notifications != -1)
+        {
+            watches.reserve(watches.size() + 1);
+            int const watch = ::inotify_add_watch(notifications, name.c_str(), events);
+            if (watch != -1)
+            {
+                watches.push_back(watch);
+            }
+        }
+    }
+};
+
+watcher::watcher() : state_(std::make_unique<state>()) {}
+
+watcher::~watcher()
+{
+    unwatch();
+    if (instance* const borrowed = state_->borrowed)
+    {
+        drain(borrowed->alarm);
+        borrowed->in_use.store(false, std::memory_order_release);
+    }
+}
+
+void watcher::unwatch() noexcept
+{
+    state_->processes.clear();
+    if (!state_->watches.empty())
+    {
+        for (int const watch : state_->watches)
+        {
+            ::inotify_rm_watch(state_->borrowed->notifications, watch);
+        }
+        state_->watches.clear();
+        drain(state_->borrowed->notifications);
+    }
+}
+
+void watcher::watch_removal(boost::filesystem::path const& name)
+{
+    // The loss of one of several names changes the attributes only.
+    state_->watch(name, IN_ATTRIB | IN_DELETE_SELF | IN_DONT_FOLLOW);
+}
+
+void watcher::watch_entries(boost::filesystem::path const& directory)
+{
+    state_->watch(directory, IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF | IN_DONT_FOLLOW);
+}
+
+void watcher::watch_process(std::int64_t pid)
+{
+#ifdef SYS_pidfd_open
+    // By number: glibc has no wrapper before 2.36.
+    file process(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
+    if (process.is_open())
+    {
+        state_->processes.push_back(std::move(process));
+    }
+#else
+    static_cast<void>(pid);
+#endif
+}
+
+void watcher::sleep_until(time_point until)
+{
+    if (state_->borrowed == nullptr)
+    {
+        state_->bed.park_until(until);
+        return;
+    }
+    std::vector<pollfd> sources;
+    sources.reserve(state_->processes.size() + 2);
+    // A negative descriptor is skipped.
+    sources.push_back({state_->borrowed->notifications, POLLIN, 0});
+    sources.push_back({state_->borrowed->alarm, POLLIN, 0});
+    for (file const& process : state_->processes)
+    {
+        sources.push_back({process.descriptor(), POLLIN, 0});
+    }
+    timespec const limit = remaining(until);
+    if (::ppoll(sources.data(), static_cast<nfds_t>(sources.size()), &limit, nullptr) > 0)
+    {
+        state_->take_note(sources);
+    }
+}
+
+void watcher::wake() noexcept
+{
+    if (state_->borrowed == nullptr)
+    {
+        state_->bed.unpark();
+        return;
+    }
+    std::uint64_t const one = 1;
+    // It fails only if the counter is full, which wakes as well.
+    static_cast<void>(!::write(state_->borrowed->alarm, &one, sizeof one));
+}
+
+}  // namespace os
+}  // namespace filelock

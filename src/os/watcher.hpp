@@ -1,0 +1,63 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#ifndef FILELOCK_OS_WATCHER_HPP_INCLUDED
+#define FILELOCK_OS_WATCHER_HPP_INCLUDED
+
+/// Sleeping until a file, a directory or a process ends. Knows nothing about locks.
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+#include <boost/filesystem/path.hpp>
+
+namespace filelock
+{
+namespace os
+{
+
+/// Where one thread sleeps until what it watches has changed, or another thread wakes it.
+///
+/// It notices what the system announces, which is nothing on some systems, and nothing of
+/// what other machines do on a network file system: who sleeps here looks again from time
+/// to time in any case. What happened between a watch_...() and the sleep ends the sleep
+/// at once. All members but wake() are for the one thread that sleeps.
+class watcher
+{
+public:
+    using time_point = std::chrono::steady_clock::time_point;
+
+    watcher();
+    ~watcher();
+    watcher(watcher const&) = delete;
+    watcher& operator=(watcher const&) = delete;
+
+    /// Forgets everything watched, and what has happened to it.
+    void unwatch() noexcept;
+
+    /// Watches what is at `name` until it is removed from there.
+    void watch_removal(boost::filesystem::path const& name);
+
+    /// Watches a directory for names that are removed from it, and for its own removal.
+    void watch_entries(boost::filesystem::path const& directory);
+
+    /// Watches the process that has this id now until it ends.
+    void watch_process(std::int64_t pid);
+
+    /// Sleeps until something happens, never longer than to the time. May end early.
+    void sleep_until(time_point until);
+
+    /// Ends the sleep, or else the next one, at once. From any thread.
+    void wake() noexcept;
+
+private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+}  // namespace os
+}  // namespace filelock
+
+#endif

@@ -1,0 +1,164 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include "soft/create_marker.hpp"
+
+#include <utility>
+
+#include <boost/filesystem/operations.hpp>
+
+#include <filelock/error.hpp>
+
+#include "soft/bearer_name.hpp"
+#include "soft/create_record.hpp"
+#include "soft/guard.hpp"
+#include "soft/private_file.hpp"
+#include "soft/record.hpp"
+
+namespace filelock
+{
+namespace soft
+{
+
+namespace
+{
+
+namespace generic = boost::system::errc;
+
+std::string name_of(os::file_id const& id)
+{
+    return std::to_string(id.device) + ':' + std::to_string(id.inode);
+}
+
+}  // namespace
+
+create_marker::create_marker(path lock_path, options const& how_to)
+    : lock_path_(std::move(lock_path))
+    , names_(lock_path_)
+    , permissions_(how_to.file_permissions)
+{
+}
+
+attempt create_marker::place(error_code& ec)
+{
+    os::file_facts const there = os::examine(lock_path_, ec);
+    if (ec)
+    {
+        return attempt::busy;
+    }
+    if (there.kind != os::file_kind::none)
+    {
+        // Ours still, from a remove() that failed?
+        bool const is_ours = !bearer_.empty() && there.id == id_;
+        return is_ours ? attempt::taken : attempt::busy;
+    }
+    std::string const record = make_create_record(this_owner());
+    if (!link_into_place(record, ec))
+    {
+        write_new_file(lock_path_, record, permissions_, ec);
+        if (!ec)
+        {
+            id_ = os::examine(lock_path_, ec).id;
+        }
+    }
+    if (ec)
+    {
+        if (ec == generic::file_exists)
+        {
+            ec.clear();
+        }
+        return attempt::busy;
+    }
+    bearer_ = name_of(id_);
+    return attempt::taken;
+}
+
+/// False, and no error: the file system has no hard links.
+bool create_marker::link_into_place(std::string const& record, error_code& ec)
+{
+    path const draft = names_.private_file(bearer_name(new_bearer()), 0);
+    write_new_file(draft, record, permissions_, ec);
+    if (ec)
+    {
+        return true;
+    }
+    os::file_id const id = os::examine(draft, ec).id;
+    boost::filesystem::create_hard_link(draft, lock_path_, ec);
+    if (ec)
+    {
+        error_code unreadable;
+        if (os::examine(lock_path_, unreadable).id == id && !unreadable)
+        {
+            ec.clear();  // The reply was lost on the network.
+        }
+    }
+    error_code ignored;
+    os::remove_file(draft, ignored);
+    if (ec && means_no_hard_links(ec))
+    {
+        ec.clear();
+        return false;
+    }
+    id_ = id;
+    return true;
+}
+
+bool create_marker::is_in_place(error_code& ec)
+{
+    os::file_facts const there = os::examine(lock_path_, ec);
+    return there.kind == os::file_kind::regular && there.id == id_;
+}
+
+void create_marker::remove(error_code& ec)
+{
+    bool const is_ours = is_in_place(ec);
+    if (!ec && is_ours)
+    {
+        os::remove_file(lock_path_, ec);
+    }
+    if (ec ? ec == generic::no_such_file_or_directory : !is_ours)
+    {
+        ec = errc::not_my_lock;
+    }
+    if (!ec || ec == errc::not_my_lock)
+    {
+        bearer_.clear();
+    }
+}
+
+std::optional<sighting> create_marker::look(error_code& ec)
+{
+    auto const found = read_file(lock_path_, ec);
+    if (!found)
+    {
+        return std::nullopt;
+    }
+    sighting seen;
+    seen.facts = found->facts;
+    if (auto who = parse_create_record(found->text))
+    {
+        seen.who = *std::move(who);
+        seen.bearer = name_of(seen.facts.id);
+    }
+    seen.who.since = found->facts.changed;
+    return seen;
+}
+
+liveness create_marker::judge(sighting const& seen)
+{
+    return judge_create_record(seen.who);
+}
+
+bool create_marker::take_away(sighting const& seen, warrant, error_code& ec)
+{
+    return remove_guarded(lock_path_, seen.facts, names_.guard(), permissions_, ec);
+}
+
+std::vector<path> create_marker::leftovers(error_code& ec)
+{
+    return abandoned_files(names_, lock_path_, ec);
+}
+
+}  // namespace soft
+}  // namespace filelock

@@ -1,0 +1,264 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include "soft/link_marker.hpp"
+
+#include <utility>
+
+#include <boost/filesystem/operations.hpp>
+
+#include <filelock/error.hpp>
+
+#include "owner_record.hpp"
+#include "soft/bearer_name.hpp"
+#include "soft/guard.hpp"
+#include "soft/private_file.hpp"
+#include "soft/record.hpp"
+
+namespace filelock
+{
+namespace soft
+{
+
+namespace
+{
+
+namespace fs = boost::filesystem;
+namespace generic = boost::system::errc;
+
+}  // namespace
+
+link_marker::link_marker(path lock_path, options const& how_to)
+    : lock_path_(std::move(lock_path))
+    , names_(lock_path_)
+    , permissions_(how_to.file_permissions)
+    , note_(how_to.note)
+{
+}
+
+link_marker::~link_marker()
+{
+    discard_private_file();
+}
+
+void link_marker::discard_private_file() noexcept
+{
+    if (!private_file_.empty())
+    {
+        error_code ignored;
+        os::remove_file(private_file_, ignored);
+        private_file_.clear();
+    }
+}
+
+void link_marker::make_private_file(error_code& ec)
+{
+    owner self = new_bearer();
+    self.note = note_;
+    bearer_ = bearer_name(self);
+    number_ = 0;
+    path file = names_.private_file(bearer_, number_);
+    write_new_file(file, make_record(self), permissions_, ec);
+    if (!ec)
+    {
+        id_ = os::examine(file, ec).id;
+        private_file_ = std::move(file);
+    }
+}
+
+attempt link_marker::place(error_code& ec)
+{
+    // Twice: somebody may have removed the private file, explicitly breaking our lock or
+    // tidying up by hand.
+    for (int round = 0; round < 2; ++round)
+    {
+        if (private_file_.empty())
+        {
+            make_private_file(ec);
+            if (ec)
+            {
+                return attempt::busy;
+            }
+        }
+        fs::create_hard_link(private_file_, lock_path_, ec);
+        if (!ec || is_in_place_after_error())
+        {
+            ec.clear();
+            return attempt::taken;
+        }
+        if (ec == generic::file_exists)
+        {
+            ec.clear();
+            return attempt::busy;
+        }
+        if (ec != generic::no_such_file_or_directory)
+        {
+            break;
+        }
+        private_file_.clear();
+    }
+    discard_private_file();
+    if (means_no_hard_links(ec))
+    {
+        ec = errc::no_hard_links;
+    }
+    return attempt::busy;
+}
+
+/// A network file system that has lost the reply to a request sends the request again,
+/// and reports what that came to: the name exists. It does, and is ours.
+bool link_marker::is_in_place_after_error()
+{
+    error_code unreadable;
+    return is_in_place(unreadable) && !unreadable;
+}
+
+bool link_marker::is_in_place(error_code& ec)
+{
+    os::file_facts const there = os::examine(lock_path_, ec);
+    return there.kind == os::file_kind::regular && there.id == id_;
+}
+
+/// Renames P to its next number. False, and no error: it is not there any more.
+bool link_marker::renumber(error_code& ec)
+{
+    path next = names_.private_file(bearer_, number_ + 1);
+    fs::rename(private_file_, next, ec);
+    if (ec == generic::no_such_file_or_directory)
+    {
+        // The reply to the first request may be lost, see above.
+        os::file_facts const renamed = os::examine(next, ec);
+        if (renamed.kind != os::file_kind::regular || !(renamed.id == id_))
+        {
+            return false;
+        }
+    }
+    if (!ec)
+    {
+        private_file_ = std::move(next);
+        ++number_;
+    }
+    return !ec;
+}
+
+void link_marker::remove(error_code& ec)
+{
+    // Others than this library remove and make markers without asking for P.
+    bool const is_ours = is_in_place(ec);
+    if (ec)
+    {
+        return;
+    }
+    if (is_ours && renumber(ec))
+    {
+        os::remove_file(lock_path_, ec);
+        if (ec == generic::no_such_file_or_directory)
+        {
+            ec = errc::not_my_lock;
+        }
+        return;
+    }
+    if (!ec)
+    {
+        if (is_ours)
+        {
+            private_file_.clear();  // It is a breaker's claim now.
+        }
+        ec = errc::not_my_lock;
+    }
+}
+
+std::optional<sighting> link_marker::look(error_code& ec)
+{
+    auto const found = read_file(lock_path_, ec);
+    if (!found)
+    {
+        return std::nullopt;
+    }
+    sighting seen;
+    seen.facts = found->facts;
+    if (auto who = parse_record(found->text); who && who->pid != 0 && !who->token.empty())
+    {
+        seen.who = *std::move(who);
+        seen.bearer = bearer_name(seen.who);
+    }
+    seen.who.since = found->facts.changed;
+    return seen;
+}
+
+bool link_marker::take_away(sighting const& seen, warrant why, error_code& ec)
+{
+    if (bearer_.empty())
+    {
+        bearer_ = bearer_name(new_bearer());
+    }
+    bool has_private_file = false;
+    bool is_broken = false;
+    for (auto const& file : names_.list(ec))
+    {
+        if (seen.says_who() && file.bearer == seen.bearer)
+        {
+            has_private_file = true;
+            is_broken = claim(file, ec);
+            break;
+        }
+    }
+    // A private file that is not there may be one that is being renamed.
+    if (!ec && !has_private_file && (!seen.says_who() || why == warrant::order))
+    {
+        is_broken =
+            remove_guarded(lock_path_, seen.facts, names_.guard(), permissions_, ec);
+    }
+    return is_broken;
+}
+
+/// Makes the private file of X's bearer our claim, and breaks X if it still is that file.
+bool link_marker::claim(side_names::found_file const& file, error_code& ec)
+{
+    bool const by_another = !file.claimant.empty() && file.claimant != bearer_;
+    if (by_another && !is_dead(file.claimant))
+    {
+        return false;
+    }
+    path const claimed = names_.claim(file.bearer, bearer_);
+    if (claimed != file.name)
+    {
+        fs::rename(file.name, claimed, ec);
+        if (ec == generic::no_such_file_or_directory)
+        {
+            ec.clear();
+            return false;
+        }
+    }
+    return !ec && break_claimed(claimed, ec);
+}
+
+bool link_marker::break_claimed(path const& claimed, error_code& ec)
+{
+    os::file_facts const held = os::examine(claimed, ec);
+    os::file_facts const there = ec ? os::file_facts{} : os::examine(lock_path_, ec);
+    if (ec)
+    {
+        return false;
+    }
+    bool const still_there = there.kind == os::file_kind::regular && there.id == held.id;
+    if (still_there)
+    {
+        os::remove_file(lock_path_, ec);
+        if (ec)
+        {
+            return false;  // The claim stays: the next look goes on from here.
+        }
+    }
+    os::remove_file(claimed, ec);
+    return still_there;
+}
+
+std::vector<path> link_marker::leftovers(error_code& ec)
+{
+    return abandoned_files(names_, lock_path_, ec);
+}
+
+}  // namespace soft
+}  // namespace filelock

@@ -1,0 +1,153 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include "soft/readers.hpp"
+
+#include <utility>
+
+#include <filelock/error.hpp>
+#include <filelock/options.hpp>
+
+#include "owner_record.hpp"
+#include "soft/bearer_name.hpp"
+#include "soft/entry.hpp"
+#include "soft/record.hpp"
+
+namespace filelock
+{
+namespace soft
+{
+
+namespace
+{
+
+namespace generic = boost::system::errc;
+
+/// How often the directory may vanish between our making it and our entering: each time
+/// another reader has left.
+constexpr int rounds = 64;
+
+bool means_gone(error_code const& ec) noexcept
+{
+    return ec == generic::no_such_file_or_directory;
+}
+
+}  // namespace
+
+readers::readers(path directory, options const& how_to)
+    : directory_(std::move(directory))
+    , permissions_(how_to.file_permissions)
+    , note_(how_to.note)
+{
+}
+
+std::string readers::enter(thread_id thread, error_code& ec)
+{
+    owner self = new_bearer();
+    self.thread = thread;
+    self.mode = lock_mode::shared;
+    self.note = note_;
+    std::string bearer = bearer_name(self);
+    std::string const record = make_record(self);
+    for (int round = 0; round < rounds; ++round)
+    {
+        make_directory(directory_, permissions_, ec);
+        if (ec && ec != generic::file_exists)
+        {
+            break;
+        }
+        // Never through a symbolic link.
+        os::file_kind const kind = os::examine(directory_, ec).kind;
+        if (!ec && kind != os::file_kind::directory && kind != os::file_kind::none)
+        {
+            ec = errc::not_a_lock_file;
+        }
+        if (ec)
+        {
+            break;
+        }
+        write_new_file(directory_ / bearer, record, permissions_, ec);
+        if (!means_gone(ec))
+        {
+            break;
+        }
+    }
+    if (ec)
+    {
+        error_code ignored;
+        os::remove_directory(directory_, ignored);
+    }
+    return bearer;
+}
+
+void readers::leave(std::string const& bearer, error_code& ec)
+{
+    os::remove_file(directory_ / bearer, ec);
+    if (means_gone(ec))
+    {
+        ec = errc::not_my_lock;
+    }
+    error_code ignored;
+    os::remove_directory(directory_, ignored);
+}
+
+bool readers::are_gone(error_code& ec)
+{
+    os::remove_directory(directory_, ec);
+    if (!ec || means_gone(ec))
+    {
+        ec.clear();
+        return true;
+    }
+    if (ec == generic::directory_not_empty || ec == generic::file_exists
+        || ec == generic::not_a_directory)
+    {
+        ec.clear();
+    }
+    return false;
+}
+
+std::vector<reader> readers::look(error_code& ec) const
+{
+    std::vector<reader> found;
+    os::file_kind const kind = os::examine(directory_, ec).kind;
+    if (ec || kind == os::file_kind::none)
+    {
+        return found;
+    }
+    if (kind != os::file_kind::directory)
+    {
+        found.push_back({});  // Something that is not ours is in the way.
+        return found;
+    }
+    for (path const& entry : list_directory(directory_, ec))
+    {
+        reader one;
+        one.bearer = entry.filename().string();
+        if (auto who = read_entry(entry))
+        {
+            one.who = *std::move(who);
+        }
+        one.who.mode = lock_mode::shared;
+        found.push_back(std::move(one));
+    }
+    return found;
+}
+
+void readers::remove(reader const& who, error_code& ec)
+{
+    if (who.bearer.empty())
+    {
+        ec = errc::not_a_lock_file;
+        return;
+    }
+    os::remove_file(directory_ / who.bearer, ec);
+    if (means_gone(ec))
+    {
+        ec.clear();
+    }
+}
+
+}  // namespace soft
+}  // namespace filelock

@@ -1,0 +1,85 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include "soft/record.hpp"
+
+#include <boost/filesystem/operations.hpp>
+
+#include "owner_record.hpp"
+
+namespace filelock
+{
+namespace soft
+{
+
+void write_new_file(boost::filesystem::path const& name, std::string_view text,
+                    boost::filesystem::perms permissions, os::error_code& ec)
+{
+    os::file const made = os::open(name, os::open_mode::create, permissions, ec);
+    if (ec)
+    {
+        return;
+    }
+    os::overwrite_start(made, text, ec);
+    if (ec)
+    {
+        os::error_code ignored;
+        os::remove_file(name, ignored);
+    }
+}
+
+std::optional<recorded_file> read_file(boost::filesystem::path const& name,
+                                       os::error_code& ec)
+{
+    recorded_file found;
+    found.facts = os::examine(name, ec);
+    if (ec || found.facts.kind == os::file_kind::none)
+    {
+        return std::nullopt;
+    }
+    if (found.facts.kind == os::file_kind::regular)
+    {
+        os::error_code unreadable;
+        os::file const opened = os::open(name, os::open_mode::read, {}, unreadable);
+        bool const same =
+            opened.is_open() && os::identify(opened, unreadable) == found.facts.id;
+        if (same && !unreadable)
+        {
+            found.text = os::read_start(opened, longest_record + 1, unreadable);
+        }
+    }
+    return found;
+}
+
+bool means_no_hard_links(os::error_code const& ec) noexcept
+{
+    namespace generic = boost::system::errc;
+    return ec == generic::operation_not_permitted || ec == generic::not_supported
+        || ec == generic::operation_not_supported || ec == generic::function_not_supported
+        || ec == generic::too_many_links;
+}
+
+bool make_directory(boost::filesystem::path const& name,
+                    boost::filesystem::perms permissions, os::error_code& ec)
+{
+    namespace fs = boost::filesystem;
+    bool const is_new = fs::create_directory(name, ec);
+    auto const wanted = static_cast<unsigned>(permissions);
+    bool const is_restricted = (wanted & 0666U) != 0666U;
+    if (is_new && is_restricted)
+    {
+        // To get at what is in a directory one must be able to search it.
+        unsigned const searchable = wanted | ((wanted & 0444U) >> 2U);
+        fs::permissions(name, static_cast<fs::perms>(searchable & 0777U), ec);
+        if (ec)
+        {
+            os::error_code ignored;
+            os::remove_directory(name, ignored);
+        }
+    }
+    return is_new && !ec;
+}
+
+}  // namespace soft
+}  // namespace filelock

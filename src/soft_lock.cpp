@@ -1,0 +1,57 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include <filelock/create_lock.hpp>
+#include <filelock/link_lock.hpp>
+#include <filelock/mkdir_lock.hpp>
+
+#include "make_scheme.hpp"
+#include "soft/soft_scheme.hpp"
+#include "throw_error.hpp"
+
+namespace filelock
+{
+
+marker_lock::marker_lock(boost::filesystem::path const& target, options const& how_to,
+                         std::unique_ptr<scheme> how)
+    : lock_base(target, how_to, std::move(how))
+{
+}
+
+std::vector<boost::filesystem::path> marker_lock::leftovers() const
+{
+    error_code ec;
+    auto found = leftovers(ec);
+    if (ec)
+    {
+        throw_lock_error({"leftovers", ec, lock_path(), {}, {}});
+    }
+    return found;
+}
+
+std::vector<boost::filesystem::path> marker_lock::leftovers(error_code& ec) const
+{
+    ec.clear();
+    return static_cast<soft::soft_scheme&>(kept_by()).leftovers(ec);
+}
+
+link_lock::link_lock(boost::filesystem::path const& target, options const& how_to)
+    : marker_lock(target, how_to,
+                  make_scheme("link", lock_path_of(target, how_to), how_to))
+{
+}
+
+mkdir_lock::mkdir_lock(boost::filesystem::path const& target, options const& how_to)
+    : marker_lock(target, how_to,
+                  make_scheme("mkdir", lock_path_of(target, how_to), how_to))
+{
+}
+
+create_lock::create_lock(boost::filesystem::path const& target, options const& how_to)
+    : marker_lock(target, how_to,
+                  make_scheme("create", lock_path_of(target, how_to), how_to))
+{
+}
+
+}  // namespace filelock

@@ -36,6 +36,23 @@ std::vector<boost::filesystem::path> marker_lock::leftovers(error_code& ec) cons
     return static_cast<soft::soft_scheme&>(kept_by()).leftovers(ec);
 }
 
+std::vector<boost::filesystem::path> marker_lock::remove_leftovers()
+{
+    error_code ec;
+    auto removed = remove_leftovers(ec);
+    if (ec)
+    {
+        throw_lock_error({"remove_leftovers", ec, lock_path(), {}, {}});
+    }
+    return removed;
+}
+
+std::vector<boost::filesystem::path> marker_lock::remove_leftovers(error_code& ec)
+{
+    ec.clear();
+    return static_cast<soft::soft_scheme&>(kept_by()).remove_leftovers(ec);
+}
+
 link_lock::link_lock(boost::filesystem::path const& target, options const& how_to)
     : marker_lock(target, how_to,
                   make_scheme("link", lock_path_of(target, how_to), how_to))

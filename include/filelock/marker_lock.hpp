@@ -56,11 +56,16 @@ public:
     marker_lock(marker_lock&&) noexcept = default;
     marker_lock& operator=(marker_lock&&) noexcept = default;
 
-    /// Files that dead processes have left beside the lock and that hold nothing. They
-    /// do no harm; break_lock() removes them, and so does whoever breaks a dead owner's
-    /// lock. Throws: lock_failed.
+    /// Files that dead processes have left beside the lock and that hold nothing. They do
+    /// no harm. Throws: lock_failed.
     std::vector<boost::filesystem::path> leftovers() const;
     std::vector<boost::filesystem::path> leftovers(error_code& ec) const;
+
+    /// Removes them as far as they can be removed, and returns which those were.
+    /// break_lock() does it, too, and so does whoever breaks a dead owner's lock. Throws:
+    /// lock_failed.
+    std::vector<boost::filesystem::path> remove_leftovers();
+    std::vector<boost::filesystem::path> remove_leftovers(error_code& ec);
 
 protected:
     marker_lock(boost::filesystem::path const& target, options const& how_to,

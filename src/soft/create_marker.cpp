@@ -138,16 +138,12 @@ std::optional<sighting> create_marker::look(error_code& ec)
     seen.facts = found->facts;
     if (auto who = parse_create_record(found->text))
     {
+        seen.state = judge_create_record(*who);
         seen.who = *std::move(who);
         seen.bearer = name_of(seen.facts.id);
     }
     seen.who.since = found->facts.changed;
     return seen;
-}
-
-liveness create_marker::judge(sighting const& seen)
-{
-    return judge_create_record(seen.who);
 }
 
 bool create_marker::take_away(sighting const& seen, warrant, error_code& ec)

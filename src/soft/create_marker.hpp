@@ -37,7 +37,6 @@ public:
     bool is_in_place(error_code& ec) override;
     void remove(error_code& ec) override;
     std::optional<sighting> look(error_code& ec) override;
-    liveness judge(sighting const& seen) override;
     bool take_away(sighting const& seen, warrant why, error_code& ec) override;
     std::vector<path> leftovers(error_code& ec) override;
 

@@ -101,25 +101,22 @@ std::optional<owner> parse_create_record(std::string_view text)
     return who;
 }
 
-liveness judge_create_record(owner const& who)
+liveness judge_create_record(owner& who)
 {
     owner const self = this_owner();
-    bool const here = !who.boot_id.empty() && who.boot_id == self.boot_id
+    bool const is_of_this_boot = !who.boot_id.empty() && who.boot_id == self.boot_id
         && who.host == self.host && who.process_start != 0;
-    if (!here)
+    auto const state = is_of_this_boot
+        ? os::look_up_everywhere(who.pid, who.process_start)
+        : os::process_state::unreadable;
+    if (state == os::process_state::unreadable)
     {
         return liveness::unknown;
     }
-    switch (os::look_up_everywhere(who.pid, who.process_start))
-    {
-    case os::process_state::running:
-        return liveness::alive;
-    case os::process_state::gone:
-        return liveness::dead;
-    case os::process_state::unreadable:
-        break;
-    }
-    return liveness::unknown;
+    who.machine_id = self.machine_id;
+    who.pid_namespace = self.pid_namespace;
+    who.time_namespace = self.time_namespace;
+    return state == os::process_state::running ? liveness::alive : liveness::dead;
 }
 
 }  // namespace soft

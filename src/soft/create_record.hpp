@@ -29,7 +29,8 @@ std::optional<owner> parse_create_record(std::string_view text);
 /// namespace. So `dead` only if the boot id is this boot's, which no other machine has;
 /// as seen from the initial pid namespace; and if no process, nor one of a nested
 /// namespace, may be it.
-liveness judge_create_record(owner const& who);
+/// What the record does not name is then added to `who`, so that probe() agrees.
+liveness judge_create_record(owner& who);
 
 }  // namespace soft
 }  // namespace filelock

@@ -182,6 +182,7 @@ std::optional<sighting> link_marker::look(error_code& ec)
     {
         seen.who = *std::move(who);
         seen.bearer = bearer_name(seen.who);
+        seen.state = probe(seen.who);
     }
     seen.who.since = found->facts.changed;
     return seen;

@@ -69,11 +69,10 @@ attempt lock_state::take_marker(obstacle& why, error_code& ec)
         {
             continue;
         }
-        liveness const bearer = judge(*seen);
         why.marker = seen->facts.id;
-        if (!staleness_.is_stale(*seen, bearer))
+        if (!staleness_.is_stale(*seen))
         {
-            if (bearer == liveness::alive)
+            if (seen->state == liveness::alive)
             {
                 why.processes.push_back(seen->who.pid);
             }
@@ -84,7 +83,8 @@ attempt lock_state::take_marker(obstacle& why, error_code& ec)
             return attempt::busy;
         }
         broken_.push_back(lock_mode::exclusive);
-        remove_leftovers();
+        error_code ignored;
+        tidy_up(ignored);
     }
     return attempt::busy;
 }
@@ -106,13 +106,19 @@ void lock_state::give_marker_back() noexcept
     use_ = use::none;
 }
 
-void lock_state::remove_leftovers()
+std::vector<path> lock_state::tidy_up(error_code& ec)
 {
-    error_code ignored;
-    for (path const& each : marker_->leftovers(ignored))
+    std::vector<path> removed;
+    for (path& each : marker_->leftovers(ec))
     {
-        os::remove_file(each, ignored);
+        error_code refused;
+        os::remove_file(each, refused);
+        if (!refused)
+        {
+            removed.push_back(std::move(each));
+        }
     }
+    return removed;
 }
 
 /// Whether somebody has taken away what a thread of this object believes to hold.
@@ -187,15 +193,14 @@ bool lock_state::remove_dead_readers(std::string const* but, obstacle& why,
         {
             continue;
         }
-        liveness const bearer = judge(each);
-        if (staleness_.is_stale(each, bearer))
+        if (staleness_.is_stale(each))
         {
             readers_.remove(each, ec);
             broken_.push_back(lock_mode::shared);
             continue;
         }
         is_empty = false;
-        if (bearer == liveness::alive && why.processes.size() < most_watched)
+        if (each.state == liveness::alive && why.processes.size() < most_watched)
         {
             why.processes.push_back(each.who.pid);
         }
@@ -390,25 +395,14 @@ bool lock_state::is_locked(error_code& ec)
 {
     guard const lock(mutex_);
     auto const seen = marker_->look(ec);
-    if (ec || (seen && !staleness_.is_stale(*seen, judge(*seen))))
+    if (ec || (seen && !staleness_.is_stale(*seen)))
     {
         return !ec;
     }
     auto const found = readers_.look(ec);
     return !ec
         && std::any_of(found.begin(), found.end(),
-                       [this](reader const& each)
-                       { return !staleness_.is_stale(each, judge(each)); });
-}
-
-liveness lock_state::judge(sighting const& seen) const
-{
-    return seen.says_who() ? marker_->judge(seen) : liveness::unknown;
-}
-
-liveness lock_state::judge(reader const& seen)
-{
-    return seen.who.pid != 0 ? probe(seen.who) : liveness::unknown;
+                       [this](reader const& each) { return !staleness_.is_stale(each); });
 }
 
 bool lock_state::is_held_by(thread_id thread, error_code& ec)
@@ -449,6 +443,12 @@ std::vector<path> lock_state::leftovers(error_code& ec)
     return marker_->leftovers(ec);
 }
 
+std::vector<path> lock_state::remove_leftovers(error_code& ec)
+{
+    guard const lock(mutex_);
+    return tidy_up(ec);
+}
+
 std::optional<sighting> lock_state::look(error_code& ec)
 {
     guard const lock(mutex_);
@@ -473,7 +473,7 @@ void lock_state::break_readers(error_code& ec)
     }
     error_code ignored;
     readers_.are_gone(ignored);
-    remove_leftovers();
+    tidy_up(ignored);
 }
 
 std::vector<lock_mode> lock_state::take_broken()

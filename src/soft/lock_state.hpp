@@ -68,6 +68,7 @@ public:
     bool is_held_by(thread_id thread, error_code& ec);
     std::vector<owner> owners(error_code& ec);
     std::vector<path> leftovers(error_code& ec);
+    std::vector<path> remove_leftovers(error_code& ec);
 
     std::optional<sighting> look(error_code& ec);
 
@@ -94,11 +95,9 @@ private:
     attempt take_marker(obstacle& why, error_code& ec);
     void remove_marker(error_code& ec);
     void give_marker_back() noexcept;
-    void remove_leftovers();
+    std::vector<path> tidy_up(error_code& ec);
     bool is_lost();
     void hold(thread_id thread);
-    liveness judge(sighting const& seen) const;
-    static liveness judge(reader const& seen);
 
     attempt try_exclusive(request const& who, obstacle& why, error_code& ec);
     bool are_readers_gone(obstacle& why, error_code& ec);

@@ -37,6 +37,9 @@ struct sighting
     /// What distinguishes this hold from every other, if the marker says who made it.
     std::string bearer;
 
+    /// Whether the one who made it still runs.
+    liveness state = liveness::unknown;
+
     bool says_who() const noexcept { return !bearer.empty(); }
 };
 
@@ -79,9 +82,6 @@ public:
 
     /// What there is now; nothing, and no error, if there is no X.
     virtual std::optional<sighting> look(error_code& ec) = 0;
-
-    /// Whether the one who made it still runs.
-    virtual liveness judge(sighting const& seen);
 
     /// Removes exactly the marker that was seen. False: it is not there any more, or
     /// somebody else is about to remove it, or there is no safe way to.

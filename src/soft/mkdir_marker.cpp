@@ -163,13 +163,14 @@ std::optional<sighting> mkdir_marker::look(error_code& ec)
     {
         if (auto who = read_entry(entry))
         {
-            bool const is_dead = probe(*who) == liveness::dead;
-            if (!seen.says_who() || is_dead)
+            liveness const state = probe(*who);
+            if (!seen.says_who() || state == liveness::dead)
             {
                 seen.who = *std::move(who);
                 seen.bearer = entry.filename().string();
+                seen.state = state;
             }
-            if (is_dead)
+            if (state == liveness::dead)
             {
                 break;
             }

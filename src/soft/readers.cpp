@@ -128,6 +128,7 @@ std::vector<reader> readers::look(error_code& ec) const
         if (auto who = read_entry(entry))
         {
             one.who = *std::move(who);
+            one.state = probe(one.who);
         }
         one.who.mode = lock_mode::shared;
         found.push_back(std::move(one));

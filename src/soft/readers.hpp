@@ -25,6 +25,7 @@ struct reader
 {
     owner who;
     std::string bearer;
+    liveness state = liveness::unknown;  ///< Whether it still runs.
 };
 
 /// The readers of a soft lock: one entry each in the directory `X.readers`.

@@ -154,6 +154,11 @@ std::vector<path> soft_scheme::leftovers(error_code& ec)
     return state_->leftovers(ec);
 }
 
+std::vector<path> soft_scheme::remove_leftovers(error_code& ec)
+{
+    return state_->remove_leftovers(ec);
+}
+
 void soft_scheme::break_lock(error_code& ec)
 {
     if (auto const seen = state_->look(ec))

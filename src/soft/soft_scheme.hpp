@@ -47,6 +47,7 @@ public:
 
     /// What dead processes have left beside the lock and that holds nothing.
     std::vector<path> leftovers(error_code& ec);
+    std::vector<path> remove_leftovers(error_code& ec);
 
     char const* name() const noexcept override;
     attempt try_acquire(request const& who, error_code& ec) override;

@@ -15,11 +15,11 @@ staleness::staleness(options const& how_to)
 {
 }
 
-bool staleness::is_stale(sighting const& seen, liveness bearer)
+bool staleness::is_stale(sighting const& seen)
 {
     if (seen.says_who())
     {
-        return policy_ == stale_policy::dead_owner && bearer == liveness::dead;
+        return policy_ == stale_policy::dead_owner && seen.state == liveness::dead;
     }
     if (!abandoned_after_)
     {
@@ -35,9 +35,9 @@ bool staleness::is_stale(sighting const& seen, liveness bearer)
     return now - unnamed_->first_seen >= *abandoned_after_;
 }
 
-bool staleness::is_stale(reader const&, liveness bearer) const noexcept
+bool staleness::is_stale(reader const& seen) const noexcept
 {
-    return policy_ == stale_policy::dead_owner && bearer == liveness::dead;
+    return policy_ == stale_policy::dead_owner && seen.state == liveness::dead;
 }
 
 }  // namespace soft

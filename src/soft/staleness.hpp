@@ -25,10 +25,8 @@ class staleness
 public:
     explicit staleness(options const& how_to);
 
-    /// `bearer` is what marker::judge() says.
-    bool is_stale(sighting const& seen, liveness bearer);
-
-    bool is_stale(reader const& seen, liveness bearer) const noexcept;
+    bool is_stale(sighting const& seen);
+    bool is_stale(reader const& seen) const noexcept;
 
 private:
     struct unnamed_marker

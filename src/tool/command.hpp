@@ -24,6 +24,7 @@ struct command
     int (*call)(std::vector<std::string> const& arguments);
 };
 
+extern command const break_command;
 extern command const run_command;
 extern command const status_command;
 

@@ -65,6 +65,7 @@ json json_of(lock_report const& report)
     json result;
     result["target"] = report.target.string();
     result["lock_path"] = report.lock_path.string();
+    result["scheme"] = report.scheme;
     if (!report.failure.empty())
     {
         result["error"] = report.failure;
@@ -75,6 +76,14 @@ json json_of(lock_report const& report)
     for (owner const& holder : report.holders)
     {
         result["holders"].push_back(json_of(holder));
+    }
+    if (!report.leftovers.empty())
+    {
+        result["leftovers"] = json::array();
+        for (auto const& each : report.leftovers)
+        {
+            result["leftovers"].push_back(each.string());
+        }
     }
     if (report.previous_owner)
     {
@@ -109,22 +118,36 @@ void print_text(lock_report const& report, std::ostream& out)
         }
         out << '\n';
     }
+    for (auto const& each : report.leftovers)
+    {
+        out << target << ": left by a dead process: " << quoted(each) << '\n';
+    }
 }
 
 }  // namespace
 
 lock_report look_at(boost::filesystem::path const& target,
-                    boost::filesystem::path const& lock_path)
+                    boost::filesystem::path const& lock_path, std::string scheme)
 {
     options how_to;
     how_to.lock_path = lock_path;
     how_to.record_owner = true;
-    chosen_lock const chosen = make_lock("hard", target, how_to);
+    bool const is_chosen = !scheme.empty();
+    if (!is_chosen)
+    {
+        scheme = scheme_at(target, how_to);
+    }
+    chosen_lock const chosen = make_lock(scheme, target, how_to);
     lock_report report;
     report.target = target;
     report.lock_path = chosen.lock->lock_path();
+    report.scheme = scheme;
     try
     {
+        // What is left beside a link lock that nobody holds is all there is to tell of
+        // it.
+        report.leftovers = is_chosen ? chosen.leftovers()
+                                     : make_lock("link", target, how_to).leftovers();
         report.holders = chosen.lock->owners();
         report.locked = !report.holders.empty() || chosen.lock->is_locked();
         report.previous_owner = report.locked ? std::nullopt : chosen.left_behind();

@@ -24,16 +24,18 @@ struct lock_report
 {
     boost::filesystem::path target;
     boost::filesystem::path lock_path;
+    std::string scheme;
     bool locked = false;
     std::vector<owner> holders;  ///< May be empty or incomplete, though it is locked.
     std::optional<owner> previous_owner;  ///< Died holding it, and nobody holds it now.
-    std::string failure;                  ///< Why nothing can be told; else empty.
+    std::vector<boost::filesystem::path> leftovers;  ///< Of dead processes.
+    std::string failure;  ///< Why nothing can be told; else empty.
 };
 
 /// Looks, and neither makes a file nor disturbs a lock. An empty `lock_path` is the
-/// default.
+/// default, an empty `scheme` what is found there. Throws: usage_error.
 lock_report look_at(boost::filesystem::path const& target,
-                    boost::filesystem::path const& lock_path);
+                    boost::filesystem::path const& lock_path, std::string scheme);
 
 /// A line for each holder, or one that says free. Reports of failures are left out.
 void print_text(std::vector<lock_report> const& reports, std::ostream& out);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/filesystem/path.hpp>
 
@@ -26,11 +27,20 @@ struct chosen_lock
     std::shared_ptr<lock_base> lock;
     std::function<bool()> previous_owner_died;
     std::function<std::optional<owner>()> left_behind;
+    std::function<std::vector<boost::filesystem::path>()> leftovers;
+    std::function<std::vector<boost::filesystem::path>()> remove_leftovers;
 };
+
+/// The names of the schemes, for a help text.
+std::string known_schemes();
 
 /// Touches no disk. Throws: usage_error for a scheme that there is not.
 chosen_lock make_lock(std::string const& scheme, boost::filesystem::path const& target,
                       options const& how_to);
+
+/// The scheme of the lock that is kept there, as far as its marker tells; "hard" if there
+/// is nothing, or nothing that tells.
+std::string scheme_at(boost::filesystem::path const& target, options const& how_to);
 
 }  // namespace tool
 }  // namespace filelock

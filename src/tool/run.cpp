@@ -73,24 +73,32 @@ void acquire_unless_interrupted(lock_base& lock, run_options const& how,
     }
 }
 
-// Says that a wait begins, as long as it lives.
-class wait_announcement
+// As long as it lives, notes whether the lock is taken from a dead writer, and says
+// that a wait begins.
+class lock_watch
 {
 public:
-    explicit wait_announcement(lock_base const& lock)
+    lock_watch(lock_base const& lock, bool verbose)
     {
         set_observer(
-            [&lock](event const& happened)
+            [this, &lock, verbose](event const& happened)
             {
-                if (happened.what == event::kind::waiting)
+                if (happened.what == event::kind::stale_lock_broken
+                    && happened.mode == lock_mode::exclusive)
+                {
+                    has_broken_ = true;
+                }
+                if (happened.what == event::kind::waiting && verbose)
                 {
                     announce(lock);
                 }
             });
     }
-    ~wait_announcement() { set_observer({}); }
-    wait_announcement(wait_announcement const&) = delete;
-    wait_announcement& operator=(wait_announcement const&) = delete;
+    ~lock_watch() { set_observer({}); }
+    lock_watch(lock_watch const&) = delete;
+    lock_watch& operator=(lock_watch const&) = delete;
+
+    bool has_broken() const noexcept { return has_broken_; }
 
 private:
     static void announce(lock_base const& lock)
@@ -100,13 +108,14 @@ private:
         tell("waiting for " + quoted(lock.lock_path())
              + (holders.empty() ? "" : ", held by " + holders));
     }
+
+    bool has_broken_ = false;
 };
 
 // As flock(1) does, also if there was nothing to wait for.
 void acquire_verbosely(lock_base& lock, run_options const& how,
                        os::held_signals const& signals, cancel_source const& cancel)
 {
-    wait_announcement const announcement(lock);
     auto const start = clock::now();
     acquire_unless_interrupted(lock, how, signals, cancel);
     std::chrono::duration<double> const waited = clock::now() - start;
@@ -153,6 +162,7 @@ int run_locked(run_options const& how)
     chosen_lock const chosen = make_lock(how.scheme, how.target, how_to);
     lock_base& lock = *chosen.lock;
 
+    lock_watch const watch(lock, how.verbose);
     if (how.verbose)
     {
         acquire_verbosely(lock, how, signals, cancel);
@@ -161,7 +171,7 @@ int run_locked(run_options const& how)
     {
         acquire_unless_interrupted(lock, how, signals, cancel);
     }
-    if (chosen.previous_owner_died())
+    if (chosen.previous_owner_died() || watch.has_broken())
     {
         tell("warning: the last exclusive holder of " + quoted(lock.lock_path())
              + " died holding it; what the lock protects may be unfinished");

@@ -11,6 +11,7 @@
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/value_semantic.hpp>
 
+#include "tool/make_lock.hpp"
 #include "tool/usage.hpp"
 
 namespace filelock
@@ -47,8 +48,8 @@ po::options_description describe_options(run_options& to, raw_options& raw)
         "wait no longer than that; a fraction is allowed");
     add("conflict-exit-code,E", po::value(&raw.code)->value_name("CODE"),
         "exit with CODE instead of 1 if the lock was not to be had with -n or -w");
-    add("scheme", po::value(&to.scheme)->value_name("NAME"),
-        "how the lock is kept: hard");
+    add("scheme", scheme_value(to.scheme),
+        ("how the lock is kept: " + known_schemes()).c_str());
     add("lock-path", lock_path_value(to.lock_path),
         "keep the lock in PATH instead of TARGET.lock");
     add("note", po::value(&to.note)->value_name("TEXT"),

@@ -30,6 +30,7 @@ struct status_options
     bool help = false;
     bool json = false;
     boost::filesystem::path lock_path;
+    std::string scheme;
     std::vector<std::string> targets;
 };
 
@@ -39,6 +40,8 @@ po::options_description describe_options(status_options& to)
     options.add_options()("json", po::bool_switch(&to.json), "print an array of objects");
     options.add_options()("lock-path", lock_path_value(to.lock_path),
                           "the lock is kept in PATH instead of TARGET.lock");
+    options.add_options()("scheme", scheme_value(to.scheme),
+                          "how the lock is kept, instead of what its file tells");
     options.add_options()("help,h", po::bool_switch(&to.help), "show this and exit");
     return options;
 }
@@ -89,7 +92,7 @@ int status(std::vector<std::string> const& arguments)
     int result = exit_success;
     for (std::string const& target : chosen.targets)
     {
-        reports.push_back(look_at(target, chosen.lock_path));
+        reports.push_back(look_at(target, chosen.lock_path, chosen.scheme));
         if (!reports.back().failure.empty())
         {
             tell(reports.back().failure);

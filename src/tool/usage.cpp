@@ -57,6 +57,11 @@ po::typed_value<std::string>* lock_path_value(boost::filesystem::path& where)
         });
 }
 
+po::typed_value<std::string>* scheme_value(std::string& name)
+{
+    return po::value(&name)->value_name("NAME");
+}
+
 double parse_seconds(std::string const& text)
 {
     double seconds = 0;

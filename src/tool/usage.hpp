@@ -36,6 +36,9 @@ void parse(std::vector<std::string> const& arguments,
 boost::program_options::typed_value<std::string>*
 lock_path_value(boost::filesystem::path& where);
 
+/// The value of --scheme: a scheme's name, which is not checked here.
+boost::program_options::typed_value<std::string>* scheme_value(std::string& name);
+
 /// A count of seconds, with a fraction if need be, not negative. Throws: usage_error.
 double parse_seconds(std::string const& text);
 

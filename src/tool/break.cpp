@@ -1,0 +1,164 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#include <iostream>
+
+#include <boost/filesystem/operations.hpp>
+#include <boost/filesystem/path.hpp>
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/value_semantic.hpp>
+
+#include <filelock/error.hpp>
+#include <filelock/options.hpp>
+
+#include "tool/command.hpp"
+#include "tool/make_lock.hpp"
+#include "tool/text.hpp"
+#include "tool/usage.hpp"
+
+namespace filelock
+{
+namespace tool
+{
+
+namespace
+{
+
+namespace po = boost::program_options;
+
+struct break_options
+{
+    bool help = false;
+    bool force = false;
+    boost::filesystem::path lock_path;
+    std::string scheme;
+    std::vector<std::string> targets;
+};
+
+po::options_description describe_options(break_options& to)
+{
+    po::options_description options("Options");
+    options.add_options()("force", po::bool_switch(&to.force),
+                          "also if the owner is alive, or unknown");
+    options.add_options()("lock-path", lock_path_value(to.lock_path),
+                          "the lock is kept in PATH instead of TARGET.lock");
+    options.add_options()("scheme", scheme_value(to.scheme),
+                          "how the lock is kept, instead of what its file tells");
+    options.add_options()("help,h", po::bool_switch(&to.help), "show this and exit");
+    return options;
+}
+
+void print_help()
+{
+    break_options unused;
+    std::cout
+        << "filelock break [OPTION...] TARGET\n\n"
+           "Takes the soft lock of TARGET away from whoever holds it, if they are "
+           "proved\n"
+           "to be dead, and removes what dead processes have left beside it.\n\n"
+        << describe_options(unused)
+        << "\nThe exit status is 0 if nobody holds the lock afterwards; 1 if its owner "
+           "is\n"
+           "alive or unknown and --force was not given; 64 for a wrong command line; 69 "
+           "if\n"
+           "it failed. A hard lock cannot be broken: end the process that holds it.\n";
+}
+
+void print_broken(std::vector<owner> const& holders, std::string const& target)
+{
+    for (owner const& each : holders)
+    {
+        std::cout << target << ": broke the lock of " << printable(describe(each))
+                  << '\n';
+    }
+}
+
+/// Only on proof, and so that nobody who comes meanwhile can suffer: by taking the lock
+/// as everybody does, and giving it back.
+int break_dead(lock_base& lock, std::string const& target)
+{
+    auto const before = lock.owners();
+    try
+    {
+        lock.acquire(std::chrono::seconds(0));
+        lock.release();
+    }
+    catch (already_locked const& held)
+    {
+        tell(held.what());
+        tell("whoever holds it is not proved to be dead; \"filelock break --force\" "
+             "breaks the lock all the same");
+        return exit_conflict;
+    }
+    print_broken(before, target);
+    return exit_success;
+}
+
+int break_by_force(lock_base& lock, std::string const& target)
+{
+    auto const before = lock.owners();
+    lock.break_lock();
+    print_broken(before, target);
+    return exit_success;
+}
+
+/// Whoever holds a hard lock is alive.
+int break_hard(lock_base& lock, std::string const& target)
+{
+    lock.break_lock();
+    if (boost::filesystem::exists(lock.lock_path()))
+    {
+        std::cout << target
+                  << ": nobody holds it as a hard lock; if the file is another "
+                     "program's marker, say which --scheme\n";
+    }
+    return exit_success;
+}
+
+int break_and_tidy_up(break_options const& how)
+{
+    options how_to;
+    how_to.lock_path = how.lock_path;
+    boost::filesystem::path const name = how.targets.front();
+    std::string const scheme = how.scheme.empty() ? scheme_at(name, how_to) : how.scheme;
+    bool const is_hard = scheme == "hard";
+    chosen_lock const chosen = make_lock(scheme, name, how_to);
+    std::string const target = quoted(name);
+    int const result = is_hard ? break_hard(*chosen.lock, target)
+        : how.force            ? break_by_force(*chosen.lock, target)
+                               : break_dead(*chosen.lock, target);
+    // Beside a link lock that nobody holds there may be leftovers, and no marker that
+    // says which scheme it is.
+    auto const tidy = is_hard ? make_lock("link", name, how_to) : chosen;
+    for (auto const& each : tidy.remove_leftovers())
+    {
+        std::cout << target << ": removed " << quoted(each) << '\n';
+    }
+    return result;
+}
+
+int break_lock(std::vector<std::string> const& arguments)
+{
+    break_options how;
+    parse(arguments, describe_options(how), how.targets);
+    if (how.help)
+    {
+        print_help();
+        return exit_success;
+    }
+    if (how.targets.size() != 1 || how.targets.front().empty())
+    {
+        throw usage_error(how.targets.size() > 1 ? "more than one TARGET"
+                                                 : "TARGET is missing");
+    }
+    return break_and_tidy_up(how);
+}
+
+}  // namespace
+
+command const break_command = {"break", "take a soft lock away from a dead owner",
+                               &break_lock};
+
+}  // namespace tool
+}  // namespace filelock

@@ -57,6 +57,7 @@ std::vector<section> measure_everything(settings const& how)
         [&] { return measure_exclusive_pairs(how); },
         [&] { return measure_shared_pairs(how); },
         [&] { return measure_readers(how); },
+        [&] { return measure_soft_pairs(how); },
         [&] { return measure_threads(how); },
         [&] { return measure_hand_over(how, true); },
     };
@@ -64,6 +65,7 @@ std::vector<section> measure_everything(settings const& how)
     {
         parts.emplace_back([&] { return measure_hand_over(how, false); });
     }
+    parts.emplace_back([&] { return measure_killed_holders(how); });
     parts.emplace_back([&] { return measure_waiting(how); });
     parts.emplace_back([&] { return measure_lateness(how); });
     parts.emplace_back([&] { return measure_pairs_of_peers(how); });

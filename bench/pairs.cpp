@@ -4,8 +4,6 @@
 
 #include "measure.hpp"
 
-#include <array>
-#include <functional>
 #include <shared_mutex>
 #include <thread>
 #include <vector>
@@ -15,6 +13,8 @@
 #include <filelock/hard_lock.hpp>
 #include <filelock/interprocess.hpp>
 
+#include "turns.hpp"
+
 /// What a lock costs that nobody else wants.
 
 namespace bench
@@ -23,46 +23,7 @@ namespace bench
 namespace
 {
 
-constexpr int pairs_a_round = 1000;
 constexpr int rounds = 1000;
-
-/// One way to take and give back a lock.
-struct way
-{
-    char const* name;
-    std::function<double()> time_a_round;
-    std::vector<double> measured{};
-};
-
-template <class Call>
-way make_way(char const* name, Call pair)
-{
-    return {name, [pair] { return nanoseconds_each(pairs_a_round, pair); }};
-}
-
-/// A B C A B C …: what the machine does meanwhile happens to all.
-template <std::size_t Size>
-void take_turns(std::array<way, Size>& ways, int turns)
-{
-    for (int turn = 0; turn < turns; ++turn)
-    {
-        for (way& each : ways)
-        {
-            each.measured.push_back(each.time_a_round());
-        }
-    }
-}
-
-template <std::size_t Size>
-std::vector<row> rows_of(std::array<way, Size> const& ways)
-{
-    std::vector<row> rows = {alone(ways[0].name, ways[0].measured)};
-    for (std::size_t i = 1; i < Size; ++i)
-    {
-        rows.push_back(compared(ways[i].name, ways[i].measured, ways[0].measured));
-    }
-    return rows;
-}
 
 /// What the pairs are measured on; each way has a file of its own.
 struct three_locks
@@ -79,7 +40,7 @@ struct three_locks
     filelock::hard_lock hard;
 };
 
-section section_of_pairs(char const* title, std::array<way, 3>& ways, int turns)
+section section_of_pairs(char const* title, std::vector<pair_way>& ways, int turns)
 {
     take_turns(ways, turns);
     section result{title, "ns", rows_of(ways)};
@@ -92,7 +53,7 @@ section section_of_pairs(char const* title, std::array<way, 3>& ways, int turns)
 section measure_exclusive_pairs(settings const& how)
 {
     three_locks of(how);
-    std::array<way, 3> ways = {
+    std::vector<pair_way> ways = {
         make_way("bare file_lock",
                  [&]
                  {
@@ -119,7 +80,7 @@ section measure_exclusive_pairs(settings const& how)
 section measure_shared_pairs(settings const& how)
 {
     three_locks of(how);
-    std::array<way, 3> ways = {
+    std::vector<pair_way> ways = {
         make_way("bare file_lock",
                  [&]
                  {
@@ -148,7 +109,7 @@ section measure_readers(settings const& how)
     filelock::hard_lock first(how.directory / "read");
     filelock::hard_lock second(how.directory / "read");
     std::shared_mutex mutex;
-    std::array<way, 3> ways = {
+    std::vector<pair_way> ways = {
         make_way("std::shared_mutex",
                  [&]
                  {

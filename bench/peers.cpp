@@ -17,6 +17,7 @@
 #include <boost/filesystem/operations.hpp>
 
 #include <filelock/hard_lock.hpp>
+#include <filelock/link_lock.hpp>
 
 /// Other packages beside ours, where they are installed.
 
@@ -125,6 +126,23 @@ void add_python_peers(section& to, settings const& how, char const* script, int 
     }
 }
 
+/// Microseconds a pair.
+std::vector<double> time_pairs(filelock::lock_base& lock, int rounds)
+{
+    std::vector<double> measured;
+    for (int round = 0; round < rounds; ++round)
+    {
+        double const nanoseconds = nanoseconds_each(1000,
+                                                    [&]
+                                                    {
+                                                        lock.lock();
+                                                        lock.unlock();
+                                                    });
+        measured.push_back(nanoseconds / 1000);
+    }
+    return measured;
+}
+
 double milliseconds_to_run(std::string const& command)
 {
     auto const began = clock::now();
@@ -142,20 +160,11 @@ section measure_pairs_of_peers(settings const& how)
 {
     int const rounds = how.rounds(20);
     filelock::hard_lock hard(how.directory / "peer");
-    std::vector<double> ours;
-    for (int round = 0; round < rounds; ++round)
-    {
-        double const nanoseconds = nanoseconds_each(1000,
-                                                    [&]
-                                                    {
-                                                        hard.lock();
-                                                        hard.unlock();
-                                                    });
-        ours.push_back(nanoseconds / 1000);
-    }
+    filelock::link_lock link(how.directory / "peer-link");
     section result{"Beside other packages: a pair that nobody contends for",
                    "us",
-                   {alone("hard_lock", ours)}};
+                   {alone("hard_lock", time_pairs(hard, rounds)),
+                    alone("link_lock", time_pairs(link, rounds))}};
     add_python_peers(result, how, pairs_in_python, rounds);
     return result;
 }

@@ -59,6 +59,11 @@ second_process::~second_process()
     }
 }
 
+void second_process::kill() noexcept
+{
+    ::kill(pid_, SIGKILL);
+}
+
 void second_process::join()
 {
     int status = 0;

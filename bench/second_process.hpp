@@ -21,6 +21,9 @@ public:
     second_process(second_process const&) = delete;
     second_process& operator=(second_process const&) = delete;
 
+    /// Kills it. It is reaped by the destructor.
+    void kill() noexcept;
+
     /// Waits for its end; throws std::runtime_error unless it was a good one.
     void join();
 

@@ -23,15 +23,25 @@ watcher::~watcher() = default;
 
 void watcher::unwatch() noexcept {}
 
-void watcher::watch_removal(boost::filesystem::path const&) {}
+bool watcher::watch_removal(boost::filesystem::path const&)
+{
+    return false;
+}
 
-void watcher::watch_entries(boost::filesystem::path const&) {}
+bool watcher::watch_entries(boost::filesystem::path const&)
+{
+    return false;
+}
 
-void watcher::watch_process(std::int64_t) {}
+bool watcher::watch_process(std::int64_t)
+{
+    return false;
+}
 
-void watcher::sleep_until(time_point until)
+bool watcher::sleep_until(time_point until)
 {
     state_->bed.park_until(until);
+    return false;
 }
 
 void watcher::wake() noexcept

@@ -9,11 +9,13 @@
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <climits>
 #include <ctime>
 #include <vector>
 
@@ -28,6 +30,19 @@ namespace os
 
 namespace
 {
+
+/// Reads until nothing is left. For an eventfd and for inotify.
+void drain(int descriptor) noexcept
+{
+    // None of the watched things gives an event a name that is longer than one may be.
+    constexpr std::size_t longest_event = sizeof(inotify_event) + NAME_MAX + 1;
+    alignas(inotify_event) std::array<char, 4096> events;
+    ssize_t length = 0;
+    do
+    {
+        length = ::read(descriptor, events.data(), events.size());
+    } while (length > static_cast<ssize_t>(events.size() - longest_event));
+}
 
 /// An inotify instance and an eventfd that are kept for good: to close an inotify
 /// instance takes the kernel some 10 ms. -1 is what could not be had.
@@ -93,6 +108,7 @@ instance* borrow()
             each.open();
             if (each.is_open)
             {
+                drain(each.notifications);  // That the watches of the last one are gone.
                 return &each;
             }
             each.in_use.store(false, std::memory_order_release);
@@ -102,13 +118,24 @@ instance* borrow()
     return nullptr;
 }
 
-/// Reads until nothing is left. For an eventfd and for inotify.
-void drain(int descriptor) noexcept
+/// Whether only this machine changes the file system, so that all changes are announced
+/// here. What is not known to be so, network file systems, FUSE and overlays among them,
+/// counts as changed by others.
+bool is_local(char const* name) noexcept
 {
-    alignas(inotify_event) std::array<char, 4096> events;
-    while (::read(descriptor, events.data(), events.size()) > 0)
-    {
-    }
+    constexpr std::array<std::uint32_t, 6> magic_numbers = {
+        0xEF53,      // ext2, ext3, ext4
+        0x58465342,  // XFS
+        0x9123683E,  // Btrfs
+        0x01021994,  // tmpfs
+        0xF2F52010,  // F2FS
+        0x2FC12FC1,  // ZFS
+    };
+    struct statfs status = {};
+    return ::statfs(name, &status) == 0
+        && std::find(magic_numbers.begin(), magic_numbers.end(),
+                     static_cast<std::uint32_t>(status.f_type))
+        != magic_numbers.end();
 }
 
 timespec remaining(watcher::time_point until) noexcept
@@ -129,17 +156,31 @@ struct watcher::state
     instance* const borrowed = borrow();
     std::vector<int> watches;
     std::vector<file> processes;
-    parking bed;  // Where nothing could be borrowed.
+    bool has_events = false;           // Read only when there is time: the next sleep.
+    std::atomic<bool> is_rung{false};  // Whether the alarm may be.
+    parking bed;                       // Where nothing could be borrowed.
+
+    void forget_events() noexcept
+    {
+        if (has_events)
+        {
+            drain(borrowed->notifications);
+            has_events = false;
+        }
+    }
 
     /// What has happened is told once, so that it does not end every sleep to come.
     void take_note(std::vector<pollfd> const& sources)
     {
-        for (std::size_t i = 0; i < 2; ++i)
+        if (sources[0].revents != 0)
         {
-            if (sources[i].revents != 0)
-            {
-                drain(sources[i].fd);
-            }
+            has_events = true;
+            watches.clear();  // They are for one event each.
+        }
+        if (sources[1].revents != 0)
+        {
+            is_rung = false;
+            drain(sources[1].fd);
         }
         for (std::size_t i = sources.size(); i-- > 2;)
         {
@@ -150,19 +191,25 @@ struct watcher::state
         }
     }
 
-    void watch(boost::filesystem::path const& name, std::uint32_t events)
+    bool watch(boost::filesystem::path const& name, std::uint32_t events)
     {
         int const notifications =
             borrowed != nullptr ? borrowed->notifications.load() : -1;
         if (notifications != -1)
         {
+            forget_events();
             watches.reserve(watches.size() + 1);
-            int const watch = ::inotify_add_watch(notifications, name.c_str(), events);
+            // For one event only: then the kernel removes the watch while the waiter is
+            // already on its way.
+            int const watch = ::inotify_add_watch(notifications, name.c_str(),
+                                                  events | IN_ONESHOT | IN_DONT_FOLLOW);
             if (watch != -1)
             {
                 watches.push_back(watch);
+                return is_local(name.c_str());
             }
         }
+        return false;
     }
 };
 
@@ -173,7 +220,10 @@ watcher::~watcher()
     unwatch();
     if (instance* const borrowed = state_->borrowed)
     {
-        drain(borrowed->alarm);
+        if (state_->is_rung.load())
+        {
+            drain(borrowed->alarm);
+        }
         borrowed->in_use.store(false, std::memory_order_release);
     }
 }
@@ -188,22 +238,22 @@ void watcher::unwatch() noexcept
             ::inotify_rm_watch(state_->borrowed->notifications, watch);
         }
         state_->watches.clear();
-        drain(state_->borrowed->notifications);
+        state_->has_events = true;
     }
 }
 
-void watcher::watch_removal(boost::filesystem::path const& name)
+bool watcher::watch_removal(boost::filesystem::path const& name)
 {
     // The loss of one of several names changes the attributes only.
-    state_->watch(name, IN_ATTRIB | IN_DELETE_SELF | IN_DONT_FOLLOW);
+    return state_->watch(name, IN_ATTRIB | IN_DELETE_SELF);
 }
 
-void watcher::watch_entries(boost::filesystem::path const& directory)
+bool watcher::watch_entries(boost::filesystem::path const& directory)
 {
-    state_->watch(directory, IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF | IN_DONT_FOLLOW);
+    return state_->watch(directory, IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF);
 }
 
-void watcher::watch_process(std::int64_t pid)
+bool watcher::watch_process(std::int64_t pid)
 {
 #ifdef SYS_pidfd_open
     // By number: glibc has no wrapper before 2.36.
@@ -211,18 +261,24 @@ void watcher::watch_process(std::int64_t pid)
     if (process.is_open())
     {
         state_->processes.push_back(std::move(process));
+        return state_->borrowed != nullptr;
     }
 #else
     static_cast<void>(pid);
 #endif
+    return false;
 }
 
-void watcher::sleep_until(time_point until)
+bool watcher::sleep_until(time_point until)
 {
     if (state_->borrowed == nullptr)
     {
         state_->bed.park_until(until);
-        return;
+        return false;
+    }
+    if (state_->watches.empty())
+    {
+        state_->forget_events();
     }
     std::vector<pollfd> sources;
     sources.reserve(state_->processes.size() + 2);
@@ -234,10 +290,13 @@ void watcher::sleep_until(time_point until)
         sources.push_back({process.descriptor(), POLLIN, 0});
     }
     timespec const limit = remaining(until);
-    if (::ppoll(sources.data(), static_cast<nfds_t>(sources.size()), &limit, nullptr) > 0)
+    if (::ppoll(sources.data(), static_cast<nfds_t>(sources.size()), &limit, nullptr)
+        <= 0)
     {
-        state_->take_note(sources);
+        return false;
     }
+    state_->take_note(sources);
+    return true;
 }
 
 void watcher::wake() noexcept
@@ -247,6 +306,7 @@ void watcher::wake() noexcept
         state_->bed.unpark();
         return;
     }
+    state_->is_rung = true;
     std::uint64_t const one = 1;
     // It fails only if the counter is full, which wakes as well.
     static_cast<void>(!::write(state_->borrowed->alarm, &one, sizeof one));

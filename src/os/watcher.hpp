@@ -37,17 +37,22 @@ public:
     /// Forgets everything watched, and what has happened to it.
     void unwatch() noexcept;
 
-    /// Watches what is at `name` until it is removed from there.
-    void watch_removal(boost::filesystem::path const& name);
+    /// Watches what is at `name` until it is removed from there, or else changed. True: no
+    /// removal goes unnoticed. False: it is not there, or cannot be watched, or it is on a
+    /// file system that other machines may change.
+    bool watch_removal(boost::filesystem::path const& name);
 
-    /// Watches a directory for names that are removed from it, and for its own removal.
-    void watch_entries(boost::filesystem::path const& directory);
+    /// Watches a directory until a name is removed from it, or the directory itself. As
+    /// for the result see above.
+    bool watch_entries(boost::filesystem::path const& directory);
 
-    /// Watches the process that has this id now until it ends.
-    void watch_process(std::int64_t pid);
+    /// Watches the process that has this id now until it ends. False: it cannot be
+    /// watched, or has ended.
+    bool watch_process(std::int64_t pid);
 
     /// Sleeps until something happens, never longer than to the time. May end early.
-    void sleep_until(time_point until);
+    /// True: something has happened, and what has is not watched any more.
+    bool sleep_until(time_point until);
 
     /// Ends the sleep, or else the next one, at once. From any thread.
     void wake() noexcept;

@@ -26,9 +26,11 @@ namespace
 
 namespace generic = boost::system::errc;
 
-std::string name_of(os::file_id const& id)
+/// With the process: the next one's marker may get the same inode's number.
+std::string name_of(os::file_id const& id, owner const& who)
 {
-    return std::to_string(id.device) + ':' + std::to_string(id.inode);
+    return std::to_string(id.device) + ':' + std::to_string(id.inode) + ':'
+        + std::to_string(who.pid);
 }
 
 }  // namespace
@@ -50,45 +52,46 @@ attempt create_marker::place(error_code& ec)
     if (there.kind != os::file_kind::none)
     {
         // Ours still, from a remove() that failed?
-        bool const is_ours = !bearer_.empty() && there.id == id_;
+        bool const is_ours = held_.is_open() && is_in_place(ec);
         return is_ours ? attempt::taken : attempt::busy;
     }
-    std::string const record = make_create_record(this_owner());
-    if (!link_into_place(record, ec))
+    record_ = make_create_record(this_owner());
+    if (!link_into_place(ec))
     {
-        write_new_file(lock_path_, record, permissions_, ec);
+        held_ = write_new_file(lock_path_, record_, permissions_, ec);
         if (!ec)
         {
-            id_ = os::examine(lock_path_, ec).id;
+            id_ = os::identify(held_, ec);
         }
     }
     if (ec)
     {
+        held_.close();
         if (ec == generic::file_exists)
         {
             ec.clear();
         }
         return attempt::busy;
     }
-    bearer_ = name_of(id_);
+    bearer_ = name_of(id_, this_owner());
     return attempt::taken;
 }
 
 /// False, and no error: the file system has no hard links.
-bool create_marker::link_into_place(std::string const& record, error_code& ec)
+bool create_marker::link_into_place(error_code& ec)
 {
     path const draft = names_.private_file(bearer_name(new_bearer()), 0);
-    write_new_file(draft, record, permissions_, ec);
+    held_ = write_new_file(draft, record_, permissions_, ec);
     if (ec)
     {
         return true;
     }
-    os::file_id const id = os::examine(draft, ec).id;
+    id_ = os::identify(held_, ec);
     boost::filesystem::create_hard_link(draft, lock_path_, ec);
     if (ec)
     {
         error_code unreadable;
-        if (os::examine(lock_path_, unreadable).id == id && !unreadable)
+        if (os::examine(lock_path_, unreadable).id == id_ && !unreadable)
         {
             ec.clear();  // The reply was lost on the network.
         }
@@ -100,14 +103,14 @@ bool create_marker::link_into_place(std::string const& record, error_code& ec)
         ec.clear();
         return false;
     }
-    id_ = id;
     return true;
 }
 
 bool create_marker::is_in_place(error_code& ec)
 {
-    os::file_facts const there = os::examine(lock_path_, ec);
-    return there.kind == os::file_kind::regular && there.id == id_;
+    auto const there = read_file(lock_path_, ec);
+    return there && there->facts.kind == os::file_kind::regular && there->facts.id == id_
+        && (there->text.empty() || there->text == record_);
 }
 
 void create_marker::remove(error_code& ec)
@@ -123,6 +126,7 @@ void create_marker::remove(error_code& ec)
     }
     if (!ec || ec == errc::not_my_lock)
     {
+        held_.close();
         bearer_.clear();
     }
 }
@@ -140,7 +144,7 @@ std::optional<sighting> create_marker::look(error_code& ec)
     {
         seen.state = judge_create_record(*who);
         seen.who = *std::move(who);
-        seen.bearer = name_of(seen.facts.id);
+        seen.bearer = name_of(seen.facts.id, seen.who);
     }
     seen.who.since = found->facts.changed;
     return seen;

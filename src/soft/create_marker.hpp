@@ -23,7 +23,8 @@ namespace soft
 /// and a maker that is killed in between leaves an X that says nothing.
 ///
 /// The protocol has no private name by which only one could remove X. So the holder
-/// looks whether X is still its own before it removes it, and breakers exclude each
+/// looks whether X is still its own before it removes it: the same inode, whose number no
+/// other file gets while the holder has it open, and its record. Breakers exclude each
 /// other with a guard. The window between look and removal is the price of the company:
 /// a holder that is broken by order right there may remove its successor's X.
 class create_marker final : public marker
@@ -41,11 +42,13 @@ public:
     std::vector<path> leftovers(error_code& ec) override;
 
 private:
-    bool link_into_place(std::string const& record, error_code& ec);
+    bool link_into_place(error_code& ec);
 
     path const lock_path_;
     side_names const names_;
     boost::filesystem::perms const permissions_;
+    std::string record_;
+    os::file held_;  // Open as long as X is thought to be ours.
     os::file_id id_;
     std::string bearer_;
 };

@@ -27,6 +27,9 @@ namespace
 namespace fs = boost::filesystem;
 namespace generic = boost::system::errc;
 
+/// Looking for claims reads the whole directory, which others may have filled.
+constexpr std::chrono::milliseconds between_looks_for_claims{500};
+
 }  // namespace
 
 link_marker::link_marker(path lock_path, options const& how_to)
@@ -46,9 +49,12 @@ void link_marker::discard_private_file() noexcept
 {
     if (!private_file_.empty())
     {
-        error_code ignored;
-        os::remove_file(private_file_, ignored);
-        private_file_.clear();
+        error_code ec;
+        os::remove_file(private_file_, ec);
+        if (!ec || ec == generic::no_such_file_or_directory)
+        {
+            private_file_.clear();  // Else there is the destructor, later.
+        }
     }
 }
 
@@ -57,13 +63,13 @@ void link_marker::make_private_file(error_code& ec)
     owner self = new_bearer();
     self.note = note_;
     bearer_ = bearer_name(self);
-    number_ = 0;
-    path file = names_.private_file(bearer_, number_);
+    path file = names_.private_file(bearer_, 0);
     write_new_file(file, make_record(self), permissions_, ec);
     if (!ec)
     {
         id_ = os::examine(file, ec).id;
         private_file_ = std::move(file);
+        other_name_ = names_.private_file(bearer_, 1);
     }
 }
 
@@ -114,21 +120,26 @@ bool link_marker::is_in_place_after_error()
     return is_in_place(unreadable) && !unreadable;
 }
 
-bool link_marker::is_in_place(error_code& ec)
+bool link_marker::has_our_id(error_code& ec) const
 {
     os::file_facts const there = os::examine(lock_path_, ec);
     return there.kind == os::file_kind::regular && there.id == id_;
 }
 
-/// Renames P to its next number. False, and no error: it is not there any more.
+bool link_marker::is_in_place(error_code& ec)
+{
+    // Once the private file is gone another file may have got its inode's number.
+    return has_our_id(ec) && !ec && os::examine(private_file_, ec).id == id_;
+}
+
+/// Renames P to its other number. False, and no error: it is not there any more.
 bool link_marker::renumber(error_code& ec)
 {
-    path next = names_.private_file(bearer_, number_ + 1);
-    fs::rename(private_file_, next, ec);
-    if (ec == generic::no_such_file_or_directory)
+    fs::rename(private_file_, other_name_, ec);
+    if (ec && ec == generic::no_such_file_or_directory)
     {
         // The reply to the first request may be lost, see above.
-        os::file_facts const renamed = os::examine(next, ec);
+        os::file_facts const renamed = os::examine(other_name_, ec);
         if (renamed.kind != os::file_kind::regular || !(renamed.id == id_))
         {
             return false;
@@ -136,16 +147,16 @@ bool link_marker::renumber(error_code& ec)
     }
     if (!ec)
     {
-        private_file_ = std::move(next);
-        ++number_;
+        private_file_.swap(other_name_);
     }
     return !ec;
 }
 
 void link_marker::remove(error_code& ec)
 {
-    // Others than this library remove and make markers without asking for P.
-    bool const is_ours = is_in_place(ec);
+    // Others than this library remove and make markers without asking for P. That it is P
+    // which has this number is seen when it is renamed.
+    bool const is_ours = has_our_id(ec);
     if (ec)
     {
         return;
@@ -153,7 +164,7 @@ void link_marker::remove(error_code& ec)
     if (is_ours && renumber(ec))
     {
         os::remove_file(lock_path_, ec);
-        if (ec == generic::no_such_file_or_directory)
+        if (ec && ec == generic::no_such_file_or_directory)
         {
             ec = errc::not_my_lock;
         }
@@ -183,9 +194,27 @@ std::optional<sighting> link_marker::look(error_code& ec)
         seen.who = *std::move(who);
         seen.bearer = bearer_name(seen.who);
         seen.state = probe(seen.who);
+        if (seen.state != liveness::dead && is_half_broken(seen.bearer))
+        {
+            seen.state = liveness::dead;
+        }
     }
     seen.who.since = found->facts.changed;
     return seen;
+}
+
+/// Whether somebody has begun to break X by order and not lived to remove it.
+bool link_marker::is_half_broken(std::string const& bearer)
+{
+    auto const now = std::chrono::steady_clock::now();
+    bool const is_new = bearer != suspect_;
+    bool const is_due = !is_new && now >= next_look_for_claims_;
+    if (is_new || is_due)
+    {
+        suspect_ = bearer;
+        next_look_for_claims_ = now + between_looks_for_claims;
+    }
+    return is_due && is_claimed_by_dead(names_, bearer);
 }
 
 bool link_marker::take_away(sighting const& seen, warrant why, error_code& ec)

@@ -5,6 +5,8 @@
 #ifndef FILELOCK_SOFT_LINK_MARKER_HPP_INCLUDED
 #define FILELOCK_SOFT_LINK_MARKER_HPP_INCLUDED
 
+#include <chrono>
+
 #include <filelock/options.hpp>
 
 #include "soft/marker.hpp"
@@ -21,7 +23,7 @@ namespace soft
 /// ends: to create a file costs ten times as much as to link one. So X is complete from
 /// its first moment on.
 ///
-/// **The right to remove X is the right to rename P.** The holder renames P to the next
+/// **The right to remove X is the right to rename P.** The holder renames P to its other
 /// number and then removes X. A breaker renames P to a claim, looks again whether X is
 /// still that very file, and only if so removes X; last it removes the claim. One of them
 /// alone can win the rename; who finds P gone has lost, and touches nothing more. What is
@@ -29,8 +31,10 @@ namespace soft
 ///
 /// - P without X: holds nothing, anybody removes it once its bearer is dead.
 /// - P and X: held; broken once its bearer is dead.
-/// - P with the next number, and X (killed within remove()): the same.
-/// - A claim and X: a claim whose claimant is dead is claimed by renaming it again.
+/// - P with its other number, and X (killed within remove()): the same.
+/// - A claim and X: a claim whose claimant is dead is claimed by renaming it again. If X's
+///   bearer lives the claimant had an order to break it, which others carry out: the
+///   bearer cannot remove X any more, and perhaps does not know that it is there.
 /// - A claim without X: removed like a P.
 ///
 /// Without the second look a breaker could remove a successor's X: the owner may release,
@@ -55,7 +59,9 @@ private:
     void make_private_file(error_code& ec);
     void discard_private_file() noexcept;
     bool is_in_place_after_error();
+    bool has_our_id(error_code& ec) const;
     bool renumber(error_code& ec);
+    bool is_half_broken(std::string const& bearer);
     bool claim(side_names::found_file const& file, error_code& ec);
     bool break_claimed(path const& claimed, error_code& ec);
 
@@ -66,8 +72,11 @@ private:
 
     std::string bearer_;
     path private_file_;  // Empty: not made yet, or known to be gone.
+    path other_name_;    // What it is renamed to next.
     os::file_id id_;     // Of the private file.
-    unsigned long number_ = 0;
+
+    std::string suspect_;  // The bearer whose private file may be a dead one's claim.
+    std::chrono::steady_clock::time_point next_look_for_claims_;
 };
 
 }  // namespace soft

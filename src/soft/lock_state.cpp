@@ -9,8 +9,6 @@
 
 #include <filelock/error.hpp>
 
-#include "soft/own_holds.hpp"
-
 namespace filelock
 {
 namespace soft
@@ -69,7 +67,7 @@ attempt lock_state::take_marker(obstacle& why, error_code& ec)
         {
             continue;
         }
-        why.marker = seen->facts.id;
+        why.facts = seen->facts;
         if (!staleness_.is_stale(*seen))
         {
             if (seen->state == liveness::alive)
@@ -132,8 +130,7 @@ void lock_state::hold(thread_id thread)
 {
     use_ = use::lock;
     user_ = thread;
-    held_as_ = marker_->bearer();
-    own_holds::instance().add(held_as_, thread);
+    exclusive_.set(marker_->bearer(), thread);
 }
 
 attempt lock_state::try_exclusive(request const& who, obstacle& why, error_code& ec)
@@ -185,8 +182,9 @@ bool lock_state::remove_dead_readers(std::string const* but, obstacle& why,
                                      error_code& ec)
 {
     bool is_empty = true;
+    why = {};
     why.is_readers = true;
-    why.processes.clear();
+    why.facts = os::examine(readers_.directory(), ec);
     for (reader const& each : readers_.look(ec))
     {
         if (ec || (but != nullptr && each.bearer == *but))
@@ -272,8 +270,9 @@ void lock_state::exchange_marker_for_entry(thread_id thread, error_code& ec)
 
 void lock_state::note_entry(thread_id thread, std::string bearer)
 {
-    own_holds::instance().add(bearer, thread);
-    entries_.emplace(thread, std::move(bearer));
+    auto hold = std::make_unique<own_hold>();
+    hold->set(bearer, thread);
+    entries_.emplace(thread, entry{std::move(bearer), std::move(hold)});
 }
 
 bool lock_state::reads_here(thread_id thread)
@@ -318,24 +317,18 @@ void lock_state::release_exclusive(thread_id thread, error_code& ec)
     if (!ec || ec == errc::not_my_lock)
     {
         use_ = use::none;
-        own_holds::instance().remove(held_as_);
+        exclusive_.clear();
     }
 }
 
 void lock_state::release_shared(thread_id thread, error_code& ec)
 {
-    auto const entry = entries_.find(thread);
-    readers_.leave(entry->second, ec);
+    auto const own = entries_.find(thread);
+    readers_.leave(own->second.bearer, ec);
     if (!ec || ec == errc::not_my_lock)
     {
-        forget_entry(entry);
+        entries_.erase(own);
     }
-}
-
-void lock_state::forget_entry(std::multimap<thread_id, std::string>::iterator entry)
-{
-    own_holds::instance().remove(entry->second);
-    entries_.erase(entry);
 }
 
 attempt lock_state::convert(request const& wanted, error_code& ec)
@@ -356,36 +349,36 @@ attempt lock_state::downgrade(thread_id thread, error_code& ec)
     if (!ec || ec == errc::not_my_lock)
     {
         use_ = use::none;
-        own_holds::instance().remove(held_as_);
+        exclusive_.clear();
     }
     return ec ? attempt::busy : attempt::taken;
 }
 
 attempt lock_state::upgrade(thread_id thread, error_code& ec)
 {
-    auto const entry = entries_.find(thread);
+    auto const own = entries_.find(thread);
     obstacle why;
     if ((use_ != use::none && !is_lost()) || take_marker(why, ec) == attempt::busy)
     {
         return attempt::busy;
     }
     use_ = use::none;
-    if (!remove_dead_readers(&entry->second, why, ec))
+    if (!remove_dead_readers(&own->second.bearer, why, ec))
     {
         give_marker_back();
         return attempt::busy;
     }
     // Nobody can come in: X is ours, and who could do without it has no other entry.
-    readers_.leave(entry->second, ec);
+    readers_.leave(own->second.bearer, ec);
     if (!ec)
     {
-        forget_entry(entry);
+        entries_.erase(own);
         hold(thread);
         return attempt::taken;
     }
     if (ec == errc::not_my_lock)
     {
-        forget_entry(entry);
+        entries_.erase(own);
     }
     give_marker_back();
     return attempt::busy;

@@ -17,6 +17,7 @@
 #include <filelock/scheme.hpp>
 
 #include "soft/marker.hpp"
+#include "soft/own_holds.hpp"
 #include "soft/readers.hpp"
 #include "soft/staleness.hpp"
 
@@ -31,14 +32,10 @@ struct obstacle
     /// X is ours, and these readers are in; else X is another's.
     bool is_readers = false;
 
-    os::file_id marker;
-    std::vector<std::int64_t> processes;  ///< That live on this machine and hold it.
+    /// Of X, or of the readers' directory, from before the attempt came to its end.
+    os::file_facts facts;
 
-    friend bool operator==(obstacle const& a, obstacle const& b) noexcept
-    {
-        return a.is_readers == b.is_readers && a.marker == b.marker
-            && a.processes == b.processes;
-    }
+    std::vector<std::int64_t> processes;  ///< That live on this machine and hold it.
 };
 
 /// What one lock object has on disk, and its single steps: nothing here waits for another
@@ -92,6 +89,13 @@ private:
         draining  ///< one waits for readers to leave
     };
 
+    /// One of this object's threads reads.
+    struct entry
+    {
+        std::string bearer;
+        std::unique_ptr<own_hold> hold;
+    };
+
     attempt take_marker(obstacle& why, error_code& ec);
     void remove_marker(error_code& ec);
     void give_marker_back() noexcept;
@@ -105,7 +109,6 @@ private:
     attempt try_shared(request const& who, obstacle& why, error_code& ec);
     void exchange_marker_for_entry(thread_id thread, error_code& ec);
     void note_entry(thread_id thread, std::string bearer);
-    void forget_entry(std::multimap<thread_id, std::string>::iterator entry);
     bool reads_here(thread_id thread);
 
     void release_exclusive(thread_id thread, error_code& ec);
@@ -120,9 +123,9 @@ private:
     use use_ = use::none;
     thread_id user_ =
         0;  // The exclusive holder as in its request, or the thread that drains.
-    std::string held_as_;
+    own_hold exclusive_;
     bool has_marker_ = false;  // X is ours, though perhaps nobody wants it.
-    std::multimap<thread_id, std::string> entries_;
+    std::multimap<thread_id, entry> entries_;
     std::vector<lock_mode> broken_;
 };
 

@@ -37,7 +37,8 @@ struct sighting
     /// What distinguishes this hold from every other, if the marker says who made it.
     std::string bearer;
 
-    /// Whether the one who made it still runs.
+    /// Whether the one who made it still runs. Dead, too, is whose marker somebody was
+    /// breaking who died over that.
     liveness state = liveness::unknown;
 
     bool says_who() const noexcept { return !bearer.empty(); }

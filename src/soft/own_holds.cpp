@@ -17,24 +17,42 @@ own_holds& own_holds::instance()
     return one.get();
 }
 
-void own_holds::add(std::string const& bearer, thread_id thread)
-{
-    std::lock_guard<std::mutex> const lock(mutex_);
-    threads_[bearer] = thread;
-}
-
-void own_holds::remove(std::string const& bearer) noexcept
-{
-    std::lock_guard<std::mutex> const lock(mutex_);
-    threads_.erase(bearer);
-}
-
 std::optional<thread_id> own_holds::find(std::string const& bearer) const
 {
     std::lock_guard<std::mutex> const lock(mutex_);
     auto const found = threads_.find(bearer);
-    return found != threads_.end() ? std::optional<thread_id>(found->second)
-                                   : std::nullopt;
+    thread_id const thread = found != threads_.end()
+        ? found->second->load(std::memory_order_relaxed)
+        : own_hold::nobody;
+    return thread != own_hold::nobody ? std::optional<thread_id>(thread) : std::nullopt;
+}
+
+own_hold::~own_hold()
+{
+    leave_table();
+}
+
+void own_hold::leave_table() noexcept
+{
+    if (!bearer_.empty())
+    {
+        own_holds& table = own_holds::instance();
+        std::lock_guard<std::mutex> const lock(table.mutex_);
+        table.threads_.erase(bearer_);
+    }
+}
+
+void own_hold::set(std::string const& bearer, thread_id thread)
+{
+    if (bearer_ != bearer)
+    {
+        leave_table();
+        bearer_ = bearer;
+        own_holds& table = own_holds::instance();
+        std::lock_guard<std::mutex> const lock(table.mutex_);
+        table.threads_[bearer_] = &thread_;
+    }
+    thread_.store(thread, std::memory_order_relaxed);
 }
 
 }  // namespace soft

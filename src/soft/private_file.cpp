@@ -4,6 +4,8 @@
 
 #include "soft/private_file.hpp"
 
+#include <algorithm>
+
 #include "soft/bearer_name.hpp"
 
 namespace filelock
@@ -15,6 +17,17 @@ bool is_dead(std::string const& bearer)
 {
     auto const who = parse_bearer_name(bearer);
     return who && probe(*who) == liveness::dead;
+}
+
+bool is_claimed_by_dead(side_names const& names, std::string const& bearer)
+{
+    error_code unreadable;
+    auto const files = names.list(unreadable);
+    return std::any_of(files.begin(), files.end(),
+                       [&bearer](side_names::found_file const& file) {
+                           return file.bearer == bearer && !file.claimant.empty()
+                               && is_dead(file.claimant);
+                       });
 }
 
 std::vector<path> abandoned_files(side_names const& names, path const& lock_path,

@@ -24,6 +24,9 @@ std::vector<path> abandoned_files(side_names const& names, path const& lock_path
 /// Removes them as far as that can be done.
 void remove_abandoned_files(side_names const& names, path const& lock_path);
 
+/// Whether the bearer's private file is the claim of one who has been proved dead.
+bool is_claimed_by_dead(side_names const& names, std::string const& bearer);
+
 /// Whether the one whose file name this is has been proved dead.
 bool is_dead(std::string const& bearer);
 

@@ -94,6 +94,12 @@ void readers::leave(std::string const& bearer, error_code& ec)
 
 bool readers::are_gone(error_code& ec)
 {
+    // Looked for first: to find nothing costs less than to remove nothing.
+    bool const is_there = os::examine(directory_, ec).kind != os::file_kind::none;
+    if (!is_there || ec)
+    {
+        return !ec;
+    }
     os::remove_directory(directory_, ec);
     if (!ec || means_gone(ec))
     {
@@ -138,9 +144,9 @@ std::vector<reader> readers::look(error_code& ec) const
 
 void readers::remove(reader const& who, error_code& ec)
 {
-    if (who.bearer.empty())
+    if (!parse_bearer_name(who.bearer))
     {
-        ec = errc::not_a_lock_file;
+        ec = errc::not_a_lock_file;  // Somebody's own, whatever it does there.
         return;
     }
     os::remove_file(directory_ / who.bearer, ec);

@@ -56,7 +56,8 @@ public:
     std::vector<reader> look(error_code& ec) const;
 
     /// Removes one that is dead or broken by order. Whether somebody else has done it
-    /// before makes no difference.
+    /// before makes no difference. Refuses, with errc::not_a_lock_file, what no reader
+    /// has put there.
     void remove(reader const& who, error_code& ec);
 
 private:

@@ -13,13 +13,13 @@ namespace filelock
 namespace soft
 {
 
-void write_new_file(boost::filesystem::path const& name, std::string_view text,
-                    boost::filesystem::perms permissions, os::error_code& ec)
+os::file write_new_file(boost::filesystem::path const& name, std::string_view text,
+                        boost::filesystem::perms permissions, os::error_code& ec)
 {
-    os::file const made = os::open(name, os::open_mode::create, permissions, ec);
+    os::file made = os::open(name, os::open_mode::create, permissions, ec);
     if (ec)
     {
-        return;
+        return made;
     }
     os::overwrite_start(made, text, ec);
     if (ec)
@@ -27,6 +27,7 @@ void write_new_file(boost::filesystem::path const& name, std::string_view text,
         os::error_code ignored;
         os::remove_file(name, ignored);
     }
+    return made;
 }
 
 std::optional<recorded_file> read_file(boost::filesystem::path const& name,

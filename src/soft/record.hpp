@@ -29,10 +29,10 @@ struct recorded_file
     std::string text;  ///< Its first bytes, at most one more than a record can have.
 };
 
-/// Makes a file that was not there before, with the text in it; or fails, and then it is
-/// not there. Killed in between, it is there and empty or whole.
-void write_new_file(boost::filesystem::path const& name, std::string_view text,
-                    boost::filesystem::perms permissions, os::error_code& ec);
+/// Makes a file that was not there before, with the text in it, and returns it open; or
+/// fails, and then it is not there. Killed in between, it is there and empty or whole.
+os::file write_new_file(boost::filesystem::path const& name, std::string_view text,
+                        boost::filesystem::perms permissions, os::error_code& ec);
 
 /// Reads what is at `name` if that is a regular file; bounded, never blocking, never
 /// following. Nothing and no error if there is no such name. What cannot be opened or

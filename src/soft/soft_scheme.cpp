@@ -4,8 +4,8 @@
 
 #include "soft/soft_scheme.hpp"
 
-#include <algorithm>
 #include <chrono>
+#include <optional>
 #include <thread>
 
 #include <filelock/error.hpp>
@@ -89,11 +89,10 @@ wait_end soft_scheme::wait(request const& who, wait_limits const& limits, error_
     {
         return wait_end::timed_out;
     }
-    waiting_line place(lock_path_.string());
+    waiting_line place(lock_path_);
     cancellation::subscription const wake(limits.cancel, [&place] { place.wake(); });
-    vigil watch(place, lock_path_, readers_, limits.poll_interval);
-    auto const end =
-        limits.until.is_finite() ? limits.until.point() : clock::time_point::max();
+    vigil watch(place, lock_path_, readers_, limits, !how_to_.abandoned_after);
+    std::optional<obstacle> in_the_way;
     while (!limits.cancel.requested())
     {
         if (limits.until.passed())
@@ -103,17 +102,18 @@ wait_end soft_scheme::wait(request const& who, wait_limits const& limits, error_
         // Who has X and waits for readers is not to wait for those who wait for X.
         if (!place.is_first() && !state_->is_draining())
         {
-            place.sleep_until(limits.cancel.must_be_asked()
-                                  ? std::min(end, clock::now() + limits.poll_interval)
-                                  : end);
+            place.sleep(limits);
             continue;
         }
-        obstacle why;
-        if (try_once(who, why, ec) == attempt::taken || ec)
+        if (watch.should_try(in_the_way))
         {
-            return wait_end::taken;
+            in_the_way.emplace();
+            if (try_once(who, *in_the_way, ec) == attempt::taken || ec)
+            {
+                return wait_end::taken;
+            }
         }
-        watch.sleep(why, end);
+        watch.sleep(*in_the_way);
     }
     ec = make_error_code(boost::system::errc::operation_canceled);
     return wait_end::timed_out;
@@ -122,20 +122,20 @@ wait_end soft_scheme::wait(request const& who, wait_limits const& limits, error_
 void soft_scheme::abandon(request const&) noexcept
 {
     state_->stop_draining();
-    waiting_line::wake_first(lock_path_.string());
+    waiting_line::wake_first(lock_path_);
 }
 
 void soft_scheme::release(request const& who, error_code& ec)
 {
     state_->release(who, ec);
-    waiting_line::wake_first(lock_path_.string());
+    waiting_line::wake_first(lock_path_);
 }
 
 attempt soft_scheme::convert(request const& wanted, error_code& ec)
 {
     attempt const result = state_->convert(wanted, ec);
     tell_of_broken();
-    waiting_line::wake_first(lock_path_.string());
+    waiting_line::wake_first(lock_path_);
     return result;
 }
 
@@ -171,12 +171,12 @@ void soft_scheme::break_lock(error_code& ec)
     }
 }
 
-void soft_scheme::break_marker(sighting const& seen, error_code& ec)
+void soft_scheme::break_marker(sighting seen, error_code& ec)
 {
     auto const end = clock::now() + patience_with_breakers;
     while (!state_->take_away(seen, ec) && !ec)
     {
-        auto const now = state_->look(ec);
+        auto now = state_->look(ec);
         bool const is_gone =
             !now || !(now->facts.id == seen.facts.id) || now->bearer != seen.bearer;
         if (is_gone || ec)
@@ -188,6 +188,9 @@ void soft_scheme::break_marker(sighting const& seen, error_code& ec)
             ec = make_error_code(boost::system::errc::resource_unavailable_try_again);
             return;
         }
+        // The same hold may look different: a marker that is being broken, or one that
+        // was made anew between the two system calls of a look.
+        seen = *std::move(now);
         std::this_thread::sleep_for(break_interval);
     }
 }

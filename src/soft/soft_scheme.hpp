@@ -64,7 +64,7 @@ private:
     std::unique_ptr<lock_state> new_state() const;
     attempt try_once(request const& who, obstacle& why, error_code& ec);
     void tell_of_broken();
-    void break_marker(sighting const& seen, error_code& ec);
+    void break_marker(sighting seen, error_code& ec);
 
     path const lock_path_;
     path const readers_;

@@ -4,6 +4,7 @@
 
 #include "soft/waiting_line.hpp"
 
+#include <algorithm>
 #include <atomic>
 
 #include "per_process.hpp"
@@ -16,7 +17,7 @@ namespace soft
 struct waiting_line::lines
 {
     std::mutex mutex;
-    std::map<std::string, std::list<waiting_line*>> by_path;
+    std::map<path::string_type, std::list<waiting_line*>> by_path;
     std::atomic<int> waiting{0};
 };
 
@@ -26,12 +27,10 @@ waiting_line::lines& waiting_line::all()
     return one.get();
 }
 
-waiting_line::waiting_line(std::string const& lock_path)
-    : lock_path_(lock_path)
-    , lines_(all())
+waiting_line::waiting_line(path const& lock_path) : lock_path_(lock_path), lines_(all())
 {
     std::lock_guard<std::mutex> const lock(lines_.mutex);
-    auto& line = lines_.by_path[lock_path_];
+    auto& line = lines_.by_path[lock_path_.native()];
     self_ = line.insert(line.end(), this);
     ++lines_.waiting;
 }
@@ -40,7 +39,7 @@ waiting_line::~waiting_line()
 {
     std::lock_guard<std::mutex> const lock(lines_.mutex);
     --lines_.waiting;
-    auto const line = lines_.by_path.find(lock_path_);
+    auto const line = lines_.by_path.find(lock_path_.native());
     bool const was_first = line->second.front() == this;
     line->second.erase(self_);
     if (line->second.empty())
@@ -56,7 +55,21 @@ waiting_line::~waiting_line()
 bool waiting_line::is_first() const
 {
     std::lock_guard<std::mutex> const lock(lines_.mutex);
-    return lines_.by_path.find(lock_path_)->second.front() == this;
+    return lines_.by_path.find(lock_path_.native())->second.front() == this;
+}
+
+void waiting_line::sleep(wait_limits const& limits)
+{
+    auto until = time_point::max();
+    if (limits.until.is_finite())
+    {
+        until = limits.until.point();
+    }
+    if (limits.cancel.must_be_asked())
+    {
+        until = std::min(until, std::chrono::steady_clock::now() + limits.poll_interval);
+    }
+    until == time_point::max() ? bed_.park() : bed_.park_until(until);
 }
 
 void waiting_line::wake()
@@ -69,7 +82,7 @@ void waiting_line::wake()
     }
 }
 
-void waiting_line::wake_first(std::string const& lock_path)
+void waiting_line::wake_first(path const& lock_path)
 {
     lines& here = all();
     if (here.waiting.load() == 0)
@@ -77,7 +90,7 @@ void waiting_line::wake_first(std::string const& lock_path)
         return;
     }
     std::lock_guard<std::mutex> const lock(here.mutex);
-    auto const line = here.by_path.find(lock_path);
+    auto const line = here.by_path.find(lock_path.native());
     if (line != here.by_path.end())
     {
         line->second.front()->wake();

@@ -9,7 +9,10 @@
 #include <list>
 #include <map>
 #include <mutex>
-#include <string>
+
+#include <boost/filesystem/path.hpp>
+
+#include <filelock/scheme.hpp>
 
 #include "os/watcher.hpp"
 #include "parking.hpp"
@@ -19,6 +22,8 @@ namespace filelock
 namespace soft
 {
 
+using boost::filesystem::path;
+
 /// A thread's place among the threads of this process that wait for the same lock path.
 /// Only the first of them looks at the disk; the others sleep until they are first.
 class waiting_line
@@ -26,7 +31,7 @@ class waiting_line
 public:
     using time_point = std::chrono::steady_clock::time_point;
 
-    explicit waiting_line(std::string const& lock_path);
+    explicit waiting_line(path const& lock_path);
     ~waiting_line();
     waiting_line(waiting_line const&) = delete;
     waiting_line& operator=(waiting_line const&) = delete;
@@ -35,6 +40,10 @@ public:
 
     /// Sleeps until this one may have become the first, wake(), or the time.
     void sleep_until(time_point until) { bed_.park_until(until); }
+
+    /// Sleeps as sleep_until() does, to the end of the limits or until a callable that
+    /// may cancel must be asked.
+    void sleep(wait_limits const& limits);
 
     /// While it lives, wake() wakes the watcher as well.
     class awake_through
@@ -53,13 +62,13 @@ public:
     void wake();
 
     /// Wakes the first who waits for the path, if any: it has been released here.
-    static void wake_first(std::string const& lock_path);
+    static void wake_first(path const& lock_path);
 
 private:
     struct lines;
     static lines& all();
 
-    std::string const lock_path_;
+    path const lock_path_;
     lines& lines_;
     std::list<waiting_line*>::iterator self_;
     parking bed_;

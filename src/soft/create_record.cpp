@@ -23,6 +23,7 @@ namespace
 using boost::multiprecision::cpp_int;
 
 /// 128 bits of boot id, written with dashes, above 64 bits of start time.
+constexpr unsigned boot_bits = 128;
 constexpr unsigned start_bits = 64;
 constexpr std::size_t longest_start = 58;  // Decimal digits of 192 bits.
 constexpr std::array<std::size_t, 4> dashes = {8, 13, 18, 23};
@@ -45,15 +46,16 @@ cpp_int encode_start(owner const& who)
 
 void decode_start(std::string_view text, owner& who)
 {
+    // A leading zero would make it octal.
     bool const is_number = !text.empty() && text.size() <= longest_start
-        && text.find_first_not_of("0123456789") == text.npos;
+        && text.front() != '0' && text.find_first_not_of("0123456789") == text.npos;
     if (!is_number)
     {
         return;
     }
     cpp_int const number{std::string(text)};
     cpp_int const boot = number >> start_bits;
-    if (boot == 0)
+    if (boot == 0 || (boot >> boot_bits) != 0)
     {
         return;
     }

@@ -42,7 +42,12 @@ link_marker::link_marker(path lock_path, options const& how_to)
 
 link_marker::~link_marker()
 {
-    discard_private_file();
+    // An X that could not be given back is broken by P, once this process is dead.
+    error_code unreadable;
+    if (!has_our_id(unreadable))
+    {
+        discard_private_file();
+    }
 }
 
 void link_marker::discard_private_file() noexcept
@@ -219,39 +224,35 @@ bool link_marker::is_half_broken(std::string const& bearer)
 
 bool link_marker::take_away(sighting const& seen, warrant why, error_code& ec)
 {
-    if (bearer_.empty())
+    if (claimant_.empty())
     {
-        bearer_ = bearer_name(new_bearer());
+        claimant_ = bearer_name(new_bearer());
     }
-    bool has_private_file = false;
-    bool is_broken = false;
-    for (auto const& file : names_.list(ec))
+    // Twice: a listing may miss a file that is renamed while it is read.
+    for (int round = 0; round < 2 && seen.says_who(); ++round)
     {
-        if (seen.says_who() && file.bearer == seen.bearer)
+        for (auto const& file : names_.list(ec))
         {
-            has_private_file = true;
-            is_broken = claim(file, ec);
-            break;
+            if (file.bearer == seen.bearer)
+            {
+                return claim(file, ec);
+            }
         }
     }
-    // A private file that is not there may be one that is being renamed.
-    if (!ec && !has_private_file && (!seen.says_who() || why == warrant::order))
-    {
-        is_broken =
-            remove_guarded(lock_path_, seen.facts, names_.guard(), permissions_, ec);
-    }
-    return is_broken;
+    bool const may_do_without = !seen.says_who() || why == warrant::order;
+    return !ec && may_do_without
+        && remove_guarded(lock_path_, seen.facts, names_.guard(), permissions_, ec);
 }
 
 /// Makes the private file of X's bearer our claim, and breaks X if it still is that file.
 bool link_marker::claim(side_names::found_file const& file, error_code& ec)
 {
-    bool const by_another = !file.claimant.empty() && file.claimant != bearer_;
+    bool const by_another = !file.claimant.empty() && file.claimant != claimant_;
     if (by_another && !is_dead(file.claimant))
     {
         return false;
     }
-    path const claimed = names_.claim(file.bearer, bearer_);
+    path const claimed = names_.claim(file.bearer, claimant_);
     if (claimed != file.name)
     {
         fs::rename(file.name, claimed, ec);

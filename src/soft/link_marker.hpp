@@ -70,6 +70,7 @@ private:
     boost::filesystem::perms const permissions_;
     std::string const note_;
 
+    std::string claimant_;  // What this object is called where it breaks others' locks.
     std::string bearer_;
     path private_file_;  // Empty: not made yet, or known to be gone.
     path other_name_;    // What it is renamed to next.

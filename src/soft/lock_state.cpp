@@ -143,12 +143,15 @@ attempt lock_state::try_exclusive(request const& who, obstacle& why, error_code&
             return attempt::busy;
         }
     }
-    if (are_readers_gone(why, ec))
+    bool const are_gone = are_readers_gone(why, ec);
+    // A user who broke the readers' locks, because they took so long, broke ours, too.
+    bool const is_broken = !ec && why.is_readers && !marker_->is_in_place(ec);
+    if (are_gone && !is_broken && !ec)
     {
         hold(who.thread);
         return attempt::taken;
     }
-    if (who.will_wait && !ec)
+    if (who.will_wait && !is_broken && !ec)
     {
         use_ = use::draining;
         user_ = this_thread_id();
@@ -228,10 +231,16 @@ attempt lock_state::try_shared(request const& who, obstacle& why, error_code& ec
     {
         // A writer that has X may be waiting for this very thread. See readers.
         std::string bearer = readers_.enter(who.thread, ec);
-        if (!ec)
+        if (!ec && reads_here(who.thread))
         {
             note_entry(who.thread, std::move(bearer));
             return attempt::taken;
+        }
+        if (!ec)
+        {
+            // The first entry was broken meanwhile: a writer may be in.
+            readers_.leave(bearer, ec);
+            ec.clear();
         }
     }
     return attempt::busy;
@@ -368,19 +377,41 @@ attempt lock_state::upgrade(thread_id thread, error_code& ec)
         give_marker_back();
         return attempt::busy;
     }
-    // Nobody can come in: X is ours, and who could do without it has no other entry.
     readers_.leave(own->second.bearer, ec);
-    if (!ec)
+    if (ec && ec != errc::not_my_lock)
     {
-        entries_.erase(own);
+        give_marker_back();
+        return attempt::busy;
+    }
+    entries_.erase(own);
+    if (ec)
+    {
+        give_marker_back();
+        return attempt::busy;
+    }
+    return become_writer(thread, ec);
+}
+
+/// With X and without an entry. The listing was no proof: a reader may have made a second
+/// entry and left the first one meanwhile. Then this thread reads again.
+attempt lock_state::become_writer(thread_id thread, error_code& ec)
+{
+    bool const are_gone = readers_.are_gone(ec);
+    if (!ec && are_gone && marker_->is_in_place(ec) && !ec)
+    {
         hold(thread);
         return attempt::taken;
     }
-    if (ec == errc::not_my_lock)
+    if (!ec && !are_gone)
     {
-        entries_.erase(own);
+        exchange_marker_for_entry(thread, ec);
+        if (!ec)
+        {
+            return attempt::busy;
+        }
     }
     give_marker_back();
+    ec = errc::not_my_lock;
     return attempt::busy;
 }
 

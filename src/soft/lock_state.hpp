@@ -115,6 +115,7 @@ private:
     void release_shared(thread_id thread, error_code& ec);
     attempt downgrade(thread_id thread, error_code& ec);
     attempt upgrade(thread_id thread, error_code& ec);
+    attempt become_writer(thread_id thread, error_code& ec);
 
     mutable std::mutex mutex_;
     std::unique_ptr<marker> const marker_;

@@ -137,10 +137,22 @@ void mkdir_marker::remove(error_code& ec)
     }
     else
     {
-        // An empty X would block everybody and name nobody. Nobody else can have entered
-        // it: nobody but us has made it, nor could remove it.
-        error_code ignored;
-        write_new_file(lock_path_ / bearer_, make_record(self_), permissions_, ignored);
+        // An empty X would block everybody and name nobody.
+        return_to_directory(ec);
+    }
+}
+
+/// Makes our entry again after X could not be removed. If a creator that was slow has
+/// entered X before us it is its own, and we have released.
+void mkdir_marker::return_to_directory(error_code& ec)
+{
+    error_code failed;
+    write_new_file(lock_path_ / bearer_, make_record(self_), permissions_, failed);
+    if (!failed && !is_alone(failed) && !failed)
+    {
+        os::remove_file(lock_path_ / bearer_, failed);
+        bearer_.clear();
+        ec.clear();
     }
 }
 
@@ -202,13 +214,16 @@ bool mkdir_marker::take_away(sighting const& seen, warrant why, error_code& ec)
     return !ec;
 }
 
-/// Removes a directory that is empty, or that holds nothing but what a program of this
-/// kind would put there: empty or short files.
+/// Removes a directory that is empty, or that holds nothing but what a program of another
+/// kind would put there: empty or short files. An entry of ours is a successor's: since
+/// the look somebody has removed that directory and made the next one.
 bool mkdir_marker::remove_unnamed(warrant why, error_code& ec)
 {
-    if (os::examine(lock_path_, ec).kind != os::file_kind::directory)
+    os::file_kind const kind = os::examine(lock_path_, ec).kind;
+    if (kind != os::file_kind::directory)
     {
-        if (!ec && why == warrant::order)
+        bool const is_gone = kind == os::file_kind::none;
+        if (!ec && !is_gone && why == warrant::order)
         {
             ec = errc::not_a_lock_file;
         }
@@ -217,6 +232,10 @@ bool mkdir_marker::remove_unnamed(warrant why, error_code& ec)
     auto const found = list_directory(lock_path_, ec);
     for (path const& entry : found)
     {
+        if (parse_bearer_name(entry.filename().string()))
+        {
+            return false;
+        }
         auto const file = ec ? std::nullopt : read_file(entry, ec);
         bool const may_go = !file
             || (file->facts.kind == os::file_kind::regular

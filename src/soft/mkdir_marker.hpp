@@ -25,7 +25,8 @@ namespace soft
 /// and rmdir() is conditional by itself: a remover that was paused for an hour removes
 /// an empty directory or nothing. What is left at each step by whoever is killed there:
 ///
-/// - X without entry: says nothing of its maker, whom nobody can prove dead; it is
+/// - X without entry (killed before the entry was made, or after it was removed): says
+///   nothing of its maker, whom nobody can prove dead; it is
 ///   indistinguishable from a shell script's `mkdir` and counts as held, until it has not
 ///   changed for options::abandoned_after.
 /// - X with an entry: held; broken once its bearer is dead.
@@ -51,6 +52,7 @@ private:
     bool enter(error_code& ec);
     bool is_alone(error_code& ec) const;
     void remove_directory(error_code& ec);
+    void return_to_directory(error_code& ec);
     bool remove_unnamed(warrant why, error_code& ec);
 
     path const lock_path_;

@@ -41,6 +41,9 @@ namespace filelock
 /// - Fork: the child owns nothing and removes nothing of its parent's. Exec: the process
 ///   goes on, and so does what it holds; the new program does not know of it, and the
 ///   lock stays held until that ends.
+/// - A relative path is meant from where the process is when the object is made. A
+///   directory that is renamed while a lock in it is held takes the marker along: the
+///   release then fails with errc::not_my_lock, and the marker stays.
 /// - Whoever may remove files in the lock path's directory can break the lock. In a
 ///   directory that several accounts use they must be able to remove each other's files
 ///   (no sticky bit) to clear away each other's dead.

@@ -179,7 +179,10 @@ void link_marker::remove(error_code& ec)
     {
         if (is_ours)
         {
-            private_file_.clear();  // It is a breaker's claim now.
+            // It is a breaker's claim now. What one began who has died is ours to end.
+            private_file_.clear();
+            error_code ignored;
+            take_away({{}, {}, bearer_, liveness::dead}, warrant::proof, ignored);
         }
         ec = errc::not_my_lock;
     }

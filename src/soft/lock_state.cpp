@@ -145,7 +145,8 @@ attempt lock_state::try_exclusive(request const& who, obstacle& why, error_code&
     }
     bool const are_gone = are_readers_gone(why, ec);
     // A user who broke the readers' locks, because they took so long, broke ours, too.
-    bool const is_broken = !ec && why.is_readers && !marker_->is_in_place(ec);
+    bool const took_long = goes_on || why.is_readers;
+    bool const is_broken = !ec && took_long && !marker_->is_in_place(ec);
     if (are_gone && !is_broken && !ec)
     {
         hold(who.thread);

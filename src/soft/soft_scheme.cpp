@@ -8,6 +8,8 @@
 #include <optional>
 #include <thread>
 
+#include <boost/filesystem/operations.hpp>
+
 #include <filelock/error.hpp>
 
 #include "notify.hpp"
@@ -29,10 +31,18 @@ using clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds patience_with_breakers{1000};
 constexpr std::chrono::milliseconds break_interval{5};
 
+/// As seen from anywhere: what is taken in one working directory is given back in another.
+path seen_from_anywhere(path const& name)
+{
+    error_code ec;
+    path const here = name.is_absolute() ? path() : boost::filesystem::current_path(ec);
+    return ec ? name : here / name;
+}
+
 }  // namespace
 
-soft_scheme::soft_scheme(path lock_path, options const& how_to, marker_maker make)
-    : lock_path_(std::move(lock_path))
+soft_scheme::soft_scheme(path const& lock_path, options const& how_to, marker_maker make)
+    : lock_path_(seen_from_anywhere(lock_path))
     , readers_(side_names(lock_path_).readers())
     , how_to_(how_to)
     , make_(make)

@@ -41,8 +41,8 @@ using marker_maker = std::unique_ptr<marker> (*)(path const&, options const&);
 class soft_scheme final : public scheme
 {
 public:
-    /// Touches no disk.
-    soft_scheme(path lock_path, options const& how_to, marker_maker make);
+    /// Touches no disk. A relative path is meant from where the process is now.
+    soft_scheme(path const& lock_path, options const& how_to, marker_maker make);
     ~soft_scheme() override;
 
     /// What dead processes have left beside the lock and that holds nothing.

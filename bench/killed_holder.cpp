@@ -20,8 +20,8 @@
 #include "measure.hpp"
 #include "second_process.hpp"
 
-/// How long it takes from the kill of a process that holds a lock until one that sleeps in
-/// a wait for it is inside.
+/// How long it takes from the kill of a process that holds a lock until one that sleeps
+/// in a wait for it is inside.
 
 namespace bench
 {

@@ -20,8 +20,8 @@
 
 #include "turns.hpp"
 
-/// What a soft lock costs that nobody else wants, beside the system calls that it cannot do
-/// without.
+/// What a soft lock costs that nobody else wants, beside the system calls that it
+/// cannot do without.
 
 namespace bench
 {

@@ -2,8 +2,8 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
-/// A batch job on a shared home directory: a soft lock, and what is to be told of whoever is
-/// in the way.
+/// A batch job on a shared home directory: a soft lock, and what is to be told of
+/// whoever is in the way.
 
 #include <cstdlib>
 #include <iostream>

@@ -4,11 +4,12 @@
 
 // What becomes of a lock whose holder is killed or stands still.
 
-#include <filelock/hard_lock.hpp>
-
 #define BOOST_TEST_MODULE crash_test
 #include <boost/test/unit_test.hpp>
 
+#include <cstdint>
+
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -18,105 +19,216 @@ namespace
 
 using namespace test;
 using namespace std::chrono_literals;
-using filelock::hard_lock;
 using filelock::lock_mode;
 
+template <class Kind>
 struct locks : in_directory
 {
-    hard_lock lock{target};
+    typename Kind::lock lock = Kind::make(target);
+    typename Kind::lock other_object = Kind::make(target);
     worker waiter;
     peer_process peer;
-    remote_lock remote{peer, "hard", lock_file};
+    remote_lock remote{peer, Kind::name, lock_file};
+
+    /// Where a death cannot be proved the lock is still held: nobody gets it unless
+    /// somebody breaks it.
+    void break_what_cannot_be_proved(lock_mode held)
+    {
+        if (!Kind::proves_death(held))
+        {
+            BOOST_TEST(other_object.is_locked());
+            BOOST_TEST(!other_object.try_lock_for(short_while));
+            other_object.break_lock();
+        }
+    }
+
+    /// A soft lock's markers stay until somebody takes the lock, hard ones' go at once.
+    void expect_no_owner_but_the_dead(std::int64_t dead)
+    {
+        for (filelock::owner const& each : lock.owners())
+        {
+            BOOST_TEST(Kind::is_soft);
+            BOOST_TEST(each.pid == dead);
+        }
+    }
 };
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(crash, locks)
-
-BOOST_AUTO_TEST_CASE(killed_holder_s_lock_is_free)
+BOOST_AUTO_TEST_CASE_TEMPLATE(killed_holder_s_lock_is_free, Kind, built_in_locks)
 {
+    locks<Kind> here;
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
     {
         peer_process holder;
-        remote_lock(holder, "hard", lock_file).lock(mode);
-        BOOST_TEST(!lock.try_lock());
+        remote_lock(holder, Kind::name, here.lock_file).lock(mode);
+        BOOST_TEST(!here.lock.try_lock());
+        std::int64_t const dead = holder.pid();
         holder.kill();
-        BOOST_TEST(!lock.is_locked());
-        BOOST_TEST(lock.owners().empty());
-        BOOST_TEST(lock.try_lock());
-        lock.unlock();
+        here.break_what_cannot_be_proved(mode);
+        BOOST_TEST(!here.lock.is_locked());
+        here.expect_no_owner_but_the_dead(dead);
+        BOOST_TEST(here.lock.try_lock());
+        BOOST_TEST(here.lock.owners().size() == 1);
+        here.lock.unlock();
+        BOOST_TEST(Kind::is_free(here.lock_file));
     }
 }
 
-BOOST_AUTO_TEST_CASE(waiters_of_a_killed_holder_get_its_lock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(killed_holder_s_lock_may_be_shared, Kind, built_in_locks)
 {
+    locks<Kind> here;
+    for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
+    {
+        peer_process holder;
+        remote_lock(holder, Kind::name, here.lock_file).lock(mode);
+        holder.kill();
+        here.break_what_cannot_be_proved(mode);
+        BOOST_TEST(here.lock.try_lock_shared());
+        BOOST_TEST(here.remote.try_lock(lock_mode::shared));
+        BOOST_TEST(!here.other_object.try_lock());
+        here.lock.unlock_shared();
+        here.remote.release();
+        BOOST_TEST(here.other_object.try_lock());
+        here.other_object.unlock();
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_a_killed_holder_get_its_lock, Kind,
+                              built_in_locks)
+{
+    locks<Kind> here;
     for (bool const timed : {false, true})
     {
         peer_process holder;
-        remote_lock(holder, "hard", lock_file).lock();
-        auto waiting = waiter.start([&] { timed ? lock.acquire(1h) : lock.acquire(); });
+        remote_lock(holder, Kind::name, here.lock_file).lock();
+        auto waiting = here.waiter.start(
+            [&] { timed ? here.lock.acquire(1h) : here.lock.acquire(); });
         BOOST_TEST(waiting.is_blocked());
         holder.kill();
+        here.break_what_cannot_be_proved(lock_mode::exclusive);
         waiting.get();
-        waiter.run([&] { lock.release(); });
+        here.waiter.run([&] { here.lock.release(); });
     }
 }
 
-BOOST_AUTO_TEST_CASE(waiters_of_other_processes_get_it_too)
+BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_other_processes_get_it_too, Kind, built_in_locks)
 {
+    locks<Kind> here;
     peer_process holder;
-    remote_lock(holder, "hard", lock_file).lock(lock_mode::shared);
-    remote_task timed = remote.start_lock_for(1h);
+    remote_lock(holder, Kind::name, here.lock_file).lock(lock_mode::shared);
+    remote_task timed = here.remote.start_lock_for(1h);
     BOOST_TEST(timed.is_blocked());
     holder.kill();
     BOOST_TEST(timed.get() == "taken");
 }
 
-BOOST_AUTO_TEST_CASE(killed_waiter_leaves_nothing)
+BOOST_AUTO_TEST_CASE_TEMPLATE(killed_waiter_leaves_nothing, Kind, built_in_locks)
 {
-    lock.lock();
-    remote_task waiting = remote.start_lock();
+    locks<Kind> here;
+    here.lock.lock();
+    remote_task waiting = here.remote.start_lock();
     BOOST_TEST(waiting.is_blocked());
-    peer.kill();
-    lock.unlock();
-    BOOST_TEST(lock.owners().empty());
-    BOOST_TEST(is_free(lock_file));
+    here.peer.kill();
+    here.lock.unlock();
+    BOOST_TEST(here.lock.owners().empty());
+    BOOST_TEST(Kind::is_free(here.lock_file));
+    BOOST_TEST(here.other_object.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE(holder_that_stands_still_keeps_its_lock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_a_killed_waiter_leaves_beside_is_told, Kind,
+                              soft_locks)
 {
-    remote.lock();
-    peer.stop();
-    BOOST_TEST(lock.is_locked());
-    BOOST_TEST(!lock.try_lock_for(50ms));
-    BOOST_TEST(!lock.try_lock_shared_for(50ms));
-    BOOST_TEST(!is_free(lock_file));
-    peer.resume();
-    BOOST_TEST(remote.ask("locked") == "yes");
-    remote.release();
-    BOOST_TEST(lock.try_lock());
+    locks<Kind> here;
+    here.other_object.lock();
+    remote_task waiting = here.remote.start_lock();
+    BOOST_TEST(waiting.is_blocked());
+    here.peer.kill();
+    here.other_object.unlock();
+    here.other_object = Kind::make(here.target);
+    BOOST_TEST(here.lock.leftovers().size() == here.directory.entries().size());
+    here.lock.remove_leftovers();
+    BOOST_TEST(here.directory.entries().empty());
 }
 
-BOOST_AUTO_TEST_CASE(holder_killed_while_it_stands_still_frees_its_lock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(writer_killed_behind_readers_keeps_nobody_out, Kind,
+                              built_in_locks)
 {
-    remote.lock();
-    peer.stop();
-    auto waiting = waiter.start([&] { lock.acquire(1h); });
+    locks<Kind> here;
+    here.lock.lock_shared();
+    remote_task waiting = here.remote.start_lock_for(1h);
     BOOST_TEST(waiting.is_blocked());
-    peer.kill();
+    here.peer.kill();
+    // Another thread: one that reads already would be let in beside a living writer, too.
+    bool const let_in =
+        here.waiter.run([&] { return here.other_object.try_lock_shared(); });
+    BOOST_TEST(let_in == Kind::proves_death(lock_mode::exclusive));
+    if (let_in)
+    {
+        here.waiter.run([&] { here.other_object.unlock_shared(); });
+    }
+    else
+    {
+        here.other_object.break_lock();
+    }
+    here.lock.unlock_shared();
+    BOOST_TEST(here.other_object.try_lock());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(holder_that_stands_still_keeps_its_lock, Kind,
+                              built_in_locks)
+{
+    locks<Kind> here;
+    here.remote.lock();
+    here.peer.stop();
+    BOOST_TEST(here.lock.is_locked());
+    BOOST_TEST(!here.lock.try_lock_for(50ms));
+    BOOST_TEST(!here.lock.try_lock_shared_for(50ms));
+    BOOST_TEST(!Kind::is_free(here.lock_file));
+    here.peer.resume();
+    BOOST_TEST(here.remote.ask("locked") == "yes");
+    here.remote.release();
+    BOOST_TEST(here.lock.try_lock());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(reader_that_stands_still_keeps_its_lock, Kind,
+                              built_in_locks)
+{
+    locks<Kind> here;
+    here.remote.lock(lock_mode::shared);
+    here.peer.stop();
+    BOOST_TEST(!here.lock.try_lock_for(50ms));
+    BOOST_TEST(here.lock.try_lock_shared_for(50ms));
+    here.lock.unlock_shared();
+    here.peer.resume();
+    here.remote.release();
+    BOOST_TEST(here.lock.try_lock());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(holder_killed_while_it_stands_still_frees_its_lock, Kind,
+                              built_in_locks)
+{
+    locks<Kind> here;
+    here.remote.lock();
+    here.peer.stop();
+    auto waiting = here.waiter.start([&] { here.lock.acquire(1h); });
+    BOOST_TEST(waiting.is_blocked());
+    here.peer.kill();
+    here.break_what_cannot_be_proved(lock_mode::exclusive);
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE(waiter_that_stands_still_delays_nobody_before_it_is_granted)
+BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_that_stands_still_delays_nobody_before_it_is_granted,
+                              Kind, built_in_locks)
 {
-    lock.lock();
-    remote_task waiting = remote.start_lock_for(1h, lock_mode::shared);
+    locks<Kind> here;
+    here.lock.lock();
+    remote_task waiting = here.remote.start_lock_for(1h, lock_mode::shared);
     BOOST_TEST(waiting.is_blocked());
-    peer.stop();
-    lock.unlock();
-    BOOST_TEST(is_free(lock_file, lock_mode::shared));
-    peer.resume();
+    here.peer.stop();
+    here.lock.unlock();
+    BOOST_TEST(Kind::is_free(here.lock_file, lock_mode::shared));
+    BOOST_TEST(here.other_object.try_lock_shared());
+    here.peer.resume();
     BOOST_TEST(waiting.get() == "taken");
 }
-
-BOOST_AUTO_TEST_SUITE_END()

@@ -4,11 +4,10 @@
 
 // What would wait for itself is told so; what merely looks like it waits.
 
-#include <filelock/hard_lock.hpp>
-
 #define BOOST_TEST_MODULE deadlock_test
 #include <boost/test/unit_test.hpp>
 
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -20,90 +19,121 @@ using namespace test;
 using namespace std::chrono_literals;
 using filelock::errc;
 using filelock::error_code;
-using filelock::hard_lock;
 using filelock::lock_mode;
 
+template <class Kind>
 struct locks : in_directory
 {
-    hard_lock lock{target};
-    hard_lock other_object{target};
+    typename Kind::lock lock = Kind::make(target);
+    typename Kind::lock other_object = Kind::make(target);
     worker thread;
 
-    error_code would_wait_for_itself(hard_lock& what, lock_mode mode)
+    typename Kind::lock of_any_thread() const
     {
-        error_code ec;
-        mode == lock_mode::shared ? what.acquire_shared(ec) : what.acquire(ec);
-        return ec;
+        filelock::options how;
+        how.threaded = false;
+        return Kind::make(target, how);
     }
 };
 
-}  // namespace
-
-BOOST_FIXTURE_TEST_SUITE(deadlock, locks)
-
-BOOST_AUTO_TEST_CASE(same_object_and_thread_cannot_lock_again)
+bool would_deadlock(filelock::lock_base& lock, lock_mode mode)
 {
-    for (lock_mode const held : {lock_mode::shared, lock_mode::exclusive})
-    {
-        held == lock_mode::shared ? lock.lock_shared() : lock.lock();
-        BOOST_TEST(!lock.try_lock());
-        BOOST_TEST(!lock.try_lock_shared());
-        BOOST_CHECK_THROW(lock.acquire(0s), filelock::already_locked);
-        error_code ec;
-        lock.acquire(1h, ec);
-        BOOST_TEST((ec == errc::would_deadlock));
-        lock.acquire_shared(1h, ec);
-        BOOST_TEST((ec == errc::would_deadlock));
-        lock.acquire(ec);
-        BOOST_TEST((ec == errc::would_deadlock));
-        BOOST_CHECK_THROW(lock.lock_shared(), filelock::lock_failed);
-        BOOST_TEST(lock.i_am_locking());
-        lock.release();
-        BOOST_TEST(!lock.is_locked());
-    }
+    error_code ec;
+    mode == lock_mode::shared ? lock.acquire_shared(ec) : lock.acquire(ec);
+    return ec == errc::would_deadlock;
 }
 
-BOOST_AUTO_TEST_CASE(untimed_wait_for_oneself_through_another_object_would_deadlock)
+/// What this thread holds already through the same object.
+void check_that_it_cannot_be_locked_again(filelock::lock_base& lock)
 {
-    lock.lock();
-    BOOST_TEST((would_wait_for_itself(other_object, lock_mode::exclusive)
-                == errc::would_deadlock));
-    BOOST_TEST(
-        (would_wait_for_itself(other_object, lock_mode::shared) == errc::would_deadlock));
-    lock.unlock_and_lock_shared();
-    BOOST_TEST((would_wait_for_itself(other_object, lock_mode::exclusive)
-                == errc::would_deadlock));
-    BOOST_CHECK_THROW(other_object.lock(), filelock::lock_failed);
-    lock.release();
-    BOOST_TEST(other_object.try_lock());
-}
-
-BOOST_AUTO_TEST_CASE(timed_wait_for_oneself_through_another_object_times_out)
-{
-    lock.lock();
-    BOOST_TEST(!other_object.try_lock());
-    BOOST_CHECK_THROW(other_object.acquire(5ms), filelock::lock_timeout);
-    BOOST_CHECK_THROW(other_object.acquire_shared(5ms), filelock::lock_timeout);
+    BOOST_TEST(!lock.try_lock());
+    BOOST_TEST(!lock.try_lock_shared());
+    BOOST_CHECK_THROW(lock.acquire(0s), filelock::already_locked);
+    error_code ec;
+    lock.acquire(1h, ec);
+    BOOST_TEST((ec == errc::would_deadlock));
+    lock.acquire_shared(1h, ec);
+    BOOST_TEST((ec == errc::would_deadlock));
+    BOOST_TEST(would_deadlock(lock, lock_mode::exclusive));
+    BOOST_CHECK_THROW(lock.lock_shared(), filelock::lock_failed);
     BOOST_TEST(lock.i_am_locking());
 }
 
-BOOST_AUTO_TEST_CASE(other_thread_s_lock_is_waited_for)
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(same_object_and_thread_cannot_lock_again, Kind,
+                              built_in_locks)
 {
-    thread.run([&] { lock.lock(); });
+    locks<Kind> here;
+    here.lock.lock_shared();
+    check_that_it_cannot_be_locked_again(here.lock);
+    here.lock.release();
+    BOOST_TEST(!here.lock.is_locked());
+    here.lock.lock();
+    check_that_it_cannot_be_locked_again(here.lock);
+    here.lock.release();
+    BOOST_TEST(!here.lock.is_locked());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(
+    untimed_wait_for_oneself_through_another_object_would_deadlock, Kind, built_in_locks)
+{
+    locks<Kind> here;
+    here.lock.lock();
+    BOOST_TEST(would_deadlock(here.other_object, lock_mode::exclusive));
+    BOOST_TEST(would_deadlock(here.other_object, lock_mode::shared));
+    here.lock.unlock_and_lock_shared();
+    BOOST_TEST(would_deadlock(here.other_object, lock_mode::exclusive));
+    BOOST_CHECK_THROW(here.other_object.lock(), filelock::lock_failed);
+    here.lock.release();
+    BOOST_TEST(here.other_object.try_lock());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_wait_for_oneself_among_other_readers_would_deadlock,
+                              Kind, built_in_locks)
+{
+    locks<Kind> here;
+    here.lock.lock_shared();
+    here.thread.run([&] { here.lock.lock_shared(); });
+    BOOST_TEST(would_deadlock(here.other_object, lock_mode::exclusive));
+    here.lock.release();
+    auto waiting = here.thread.start(
+        [&] { return would_deadlock(here.other_object, lock_mode::exclusive); });
+    BOOST_TEST(waiting.get());
+    BOOST_TEST(here.lock.is_locked());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(timed_wait_for_oneself_through_another_object_times_out,
+                              Kind, built_in_locks)
+{
+    locks<Kind> here;
+    here.lock.lock();
+    BOOST_TEST(!here.other_object.try_lock());
+    BOOST_CHECK_THROW(here.other_object.acquire(5ms), filelock::lock_timeout);
+    BOOST_CHECK_THROW(here.other_object.acquire_shared(5ms), filelock::lock_timeout);
+    BOOST_TEST(here.lock.i_am_locking());
+    here.lock.release();
+    BOOST_TEST(Kind::is_free(here.lock_file));
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(other_thread_s_lock_is_waited_for, Kind, built_in_locks)
+{
+    locks<Kind> here;
+    here.thread.run([&] { here.lock.lock(); });
     worker waiter;
-    auto waiting = waiter.start([&] { lock.lock(); });
+    auto waiting = waiter.start([&] { here.lock.lock(); });
     BOOST_TEST(waiting.is_blocked());
-    thread.run([&] { lock.unlock(); });
+    here.thread.run([&] { here.lock.unlock(); });
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE(object_of_any_thread_is_waited_for_by_every_thread)
+BOOST_AUTO_TEST_CASE_TEMPLATE(object_of_any_thread_is_waited_for_by_every_thread, Kind,
+                              built_in_locks)
 {
-    filelock::options how;
-    how.threaded = false;
-    hard_lock shared_by_all(target, how);
-    thread.run([&] { shared_by_all.lock(); });
-    auto waiting = thread.start(
+    locks<Kind> here;
+    auto shared_by_all = here.of_any_thread();
+    here.thread.run([&] { shared_by_all.lock(); });
+    auto waiting = here.thread.start(
         [&]
         {
             shared_by_all.lock();
@@ -117,34 +147,36 @@ BOOST_AUTO_TEST_CASE(object_of_any_thread_is_waited_for_by_every_thread)
     BOOST_TEST(!shared_by_all.is_locked());
 }
 
-BOOST_AUTO_TEST_CASE(object_of_any_thread_is_shared_several_times)
+BOOST_AUTO_TEST_CASE_TEMPLATE(object_of_any_thread_is_shared_several_times, Kind,
+                              built_in_locks)
 {
-    filelock::options how;
-    how.threaded = false;
-    hard_lock shared_by_all(target, how);
+    locks<Kind> here;
+    auto shared_by_all = here.of_any_thread();
     shared_by_all.lock_shared();
     shared_by_all.lock_shared();
-    BOOST_TEST(!other_object.try_lock());
+    BOOST_TEST(!here.other_object.try_lock());
     shared_by_all.unlock_shared();
-    BOOST_TEST(!other_object.try_lock());
-    thread.run([&] { shared_by_all.unlock_shared(); });
-    BOOST_TEST(other_object.try_lock());
+    BOOST_TEST(!here.other_object.try_lock());
+    here.thread.run([&] { shared_by_all.unlock_shared(); });
+    BOOST_TEST(here.other_object.try_lock());
 }
 
 /// One thread of each process holds what another thread of the other process waits for:
 /// to the kernel, which thinks in processes, that is a deadlock. It reports EDEADLK to
 /// the second who waits, though both holders are free to release.
-BOOST_AUTO_TEST_CASE(cycle_of_processes_that_is_none_of_threads_is_no_deadlock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(cycle_of_processes_that_is_none_of_threads_is_no_deadlock,
+                              Kind, built_in_locks)
 {
-    path const other_file = directory / "other.lock";
     for (bool const timed : {false, true})
     {
+        in_directory const here;
+        path const other_file = here.directory / "other.lock";
         peer_process first;
         peer_process second;
-        remote_lock first_holds(first, "hard", lock_file);
-        remote_lock first_wants(first, "hard", other_file);
-        remote_lock second_holds(second, "hard", other_file);
-        remote_lock second_wants(second, "hard", lock_file);
+        remote_lock first_holds(first, Kind::name, here.lock_file);
+        remote_lock first_wants(first, Kind::name, other_file);
+        remote_lock second_holds(second, Kind::name, other_file);
+        remote_lock second_wants(second, Kind::name, here.lock_file);
         auto const wait = [timed](remote_lock& what, lock_mode mode)
         {
             return timed ? what.start_lock_for(1h, mode, "waiter")
@@ -163,5 +195,3 @@ BOOST_AUTO_TEST_CASE(cycle_of_processes_that_is_none_of_threads_is_no_deadlock)
         BOOST_TEST(first_waits.get() == "taken");
     }
 }
-
-BOOST_AUTO_TEST_SUITE_END()

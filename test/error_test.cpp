@@ -11,8 +11,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
-#include <filelock/hard_lock.hpp>
-
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -24,7 +23,6 @@ using namespace test;
 using namespace std::chrono_literals;
 using filelock::errc;
 using filelock::error_code;
-using filelock::hard_lock;
 using filelock::lock_mode;
 namespace generic = boost::system::errc;
 
@@ -41,12 +39,15 @@ static_assert(is_a<filelock::not_locked, filelock::unlock_error>);
 static_assert(is_a<filelock::not_my_lock, filelock::unlock_error>);
 static_assert(!is_a<filelock::not_locked, filelock::lock_error>);
 
+template <class Kind>
 struct locks : in_directory
 {
-    hard_lock lock{target};
+    typename Kind::lock lock = Kind::make(target);
     peer_process peer;
-    remote_lock remote{peer, "hard", lock_file};
+    remote_lock remote{peer, Kind::name, lock_file};
 };
+
+using hard_locks = locks<hard_kind>;
 
 /// The exception that `what` throws, which must be one of exactly that type.
 template <class Exception, class Function>
@@ -104,70 +105,82 @@ BOOST_AUTO_TEST_CASE(each_code_has_its_category_text_and_condition)
     BOOST_TEST(filelock::lock_category().message(999) == "unknown error");
 }
 
-BOOST_FIXTURE_TEST_SUITE(errors, locks)
-
-BOOST_AUTO_TEST_CASE(held_lock_is_already_locked)
+BOOST_AUTO_TEST_CASE_TEMPLATE(held_lock_is_already_locked, Kind, built_in_locks)
 {
-    remote.lock();
-    auto const e = thrown_by<filelock::already_locked>([&] { lock.acquire(0s); });
+    locks<Kind> here;
+    here.remote.lock();
+    auto const e = thrown_by<filelock::already_locked>([&] { here.lock.acquire(0s); });
     BOOST_TEST((e.code() == errc::already_locked));
-    BOOST_TEST(e.lock_path() == lock_file);
+    BOOST_TEST(e.lock_path() == here.lock_file);
     BOOST_REQUIRE(e.owners().size() == 1);
-    BOOST_TEST(e.owners().front().pid == peer.pid());
+    BOOST_TEST(e.owners().front().pid == here.peer.pid());
     std::string const text = e.what();
-    BOOST_TEST(contains(text, "lock \"" + lock_file.string() + "\": already locked"));
-    BOOST_TEST(contains(text, "held by pid " + std::to_string(peer.pid())));
+    BOOST_TEST(
+        contains(text, "lock \"" + here.lock_file.string() + "\": already locked"));
+    BOOST_TEST(contains(text, "held by pid " + std::to_string(here.peer.pid())));
 }
 
-BOOST_AUTO_TEST_CASE(time_that_passed_is_in_the_text_of_a_timeout)
+BOOST_AUTO_TEST_CASE_TEMPLATE(time_that_passed_is_in_the_text_of_a_timeout, Kind,
+                              built_in_locks)
 {
-    remote.lock(lock_mode::shared);
-    auto const e = thrown_by<filelock::lock_timeout>([&] { lock.acquire(20ms); });
+    locks<Kind> here;
+    here.remote.lock(lock_mode::shared);
+    auto const e = thrown_by<filelock::lock_timeout>([&] { here.lock.acquire(20ms); });
     BOOST_TEST((e.code() == errc::lock_timeout));
     BOOST_TEST(e.owners().size() == 1);
     std::string const text = e.what();
-    BOOST_TEST(contains(text, "lock \"" + lock_file.string() + "\": timed out after "));
-    BOOST_TEST(contains(text, "held by pid " + std::to_string(peer.pid())));
+    BOOST_TEST(
+        contains(text, "lock \"" + here.lock_file.string() + "\": timed out after "));
+    BOOST_TEST(contains(text, "held by pid " + std::to_string(here.peer.pid())));
     BOOST_TEST(contains(text, "shared"));
 }
 
-BOOST_AUTO_TEST_CASE(each_operation_is_named)
+BOOST_AUTO_TEST_CASE_TEMPLATE(each_operation_is_named, Kind, built_in_locks)
 {
-    remote.lock();
+    locks<Kind> here;
+    here.remote.lock();
     auto const text_of = [](auto what)
     { return std::string(thrown_by<filelock::error>(what).what()); };
-    BOOST_TEST(contains(text_of([&] { lock.acquire_shared(0s); }), "lock_shared \""));
-    BOOST_TEST(contains(text_of([&] { lock.release(); }), "release \""));
-    BOOST_TEST(contains(text_of([&] { lock.break_lock(); }), "break_lock \""));
-    BOOST_TEST(contains(text_of([&] { lock.unlock_and_lock_shared(); }),
+    BOOST_TEST(
+        contains(text_of([&] { here.lock.acquire_shared(0s); }), "lock_shared \""));
+    BOOST_TEST(contains(text_of([&] { here.lock.release(); }), "release \""));
+    if constexpr (!Kind::is_soft)
+    {
+        BOOST_TEST(contains(text_of([&] { here.lock.break_lock(); }), "break_lock \""));
+    }
+    BOOST_TEST(contains(text_of([&] { here.lock.unlock_and_lock_shared(); }),
                         "unlock_and_lock_shared \""));
-    BOOST_TEST(contains(text_of([&] { lock.try_unlock_shared_and_lock(); }),
+    BOOST_TEST(contains(text_of([&] { here.lock.try_unlock_shared_and_lock(); }),
                         "try_unlock_shared_and_lock \""));
 }
 
-BOOST_AUTO_TEST_CASE(nobody_s_lock_is_not_locked)
+BOOST_AUTO_TEST_CASE_TEMPLATE(nobody_s_lock_is_not_locked, Kind, built_in_locks)
 {
-    auto const e = thrown_by<filelock::not_locked>([&] { lock.release(); });
+    locks<Kind> here;
+    auto const e = thrown_by<filelock::not_locked>([&] { here.lock.release(); });
     BOOST_TEST((e.code() == errc::not_locked));
     BOOST_TEST(e.owners().empty());
-    lock.lock();
-    lock.release();
-    BOOST_CHECK_THROW(lock.release(), filelock::not_locked);
+    here.lock.lock();
+    here.lock.release();
+    BOOST_CHECK_THROW(here.lock.release(), filelock::not_locked);
 }
 
-BOOST_AUTO_TEST_CASE(somebody_else_s_lock_is_not_mine)
+BOOST_AUTO_TEST_CASE_TEMPLATE(somebody_else_s_lock_is_not_mine, Kind, built_in_locks)
 {
-    remote.lock();
-    auto const e = thrown_by<filelock::not_my_lock>([&] { lock.release(); });
+    locks<Kind> here;
+    here.remote.lock();
+    auto const e = thrown_by<filelock::not_my_lock>([&] { here.lock.release(); });
     BOOST_TEST((e.code() == errc::not_my_lock));
     BOOST_REQUIRE(e.owners().size() == 1);
-    BOOST_TEST(e.owners().front().pid == peer.pid());
-    BOOST_TEST(remote.ask("locked") == "yes");
+    BOOST_TEST(e.owners().front().pid == here.peer.pid());
+    BOOST_TEST(here.remote.ask("locked") == "yes");
 }
 
-BOOST_AUTO_TEST_CASE(missing_directory_fails_with_the_system_s_code)
+BOOST_AUTO_TEST_CASE_TEMPLATE(missing_directory_fails_with_the_system_s_code, Kind,
+                              built_in_locks)
 {
-    hard_lock nowhere(directory / "missing" / "target");
+    locks<Kind> here;
+    auto nowhere = Kind::make(here.directory / "missing" / "target");
     auto const e = thrown_by<filelock::lock_failed>([&] { nowhere.lock(); });
     BOOST_TEST((e.code() == generic::no_such_file_or_directory));
     BOOST_TEST(contains(e.what(), "directory must exist"));
@@ -175,18 +188,19 @@ BOOST_AUTO_TEST_CASE(missing_directory_fails_with_the_system_s_code)
     BOOST_CHECK_THROW(nowhere.try_lock(), filelock::lock_failed);
     BOOST_CHECK_THROW(nowhere.try_lock_shared_for(1h), filelock::lock_failed);
     BOOST_TEST(!nowhere.i_am_locking());
-    BOOST_TEST(directory.entries().empty());
+    BOOST_TEST(here.directory.entries().empty());
 }
 
-BOOST_AUTO_TEST_CASE(failed_acquire_may_succeed_later)
+BOOST_AUTO_TEST_CASE_TEMPLATE(failed_acquire_may_succeed_later, Kind, built_in_locks)
 {
-    hard_lock nowhere(directory / "missing" / "target");
+    locks<Kind> here;
+    auto nowhere = Kind::make(here.directory / "missing" / "target");
     BOOST_CHECK_THROW(nowhere.lock(), filelock::lock_failed);
-    boost::filesystem::create_directory(directory / "missing");
+    boost::filesystem::create_directory(here.directory / "missing");
     BOOST_TEST(nowhere.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE(directory_at_the_lock_path_is_refused_and_stays)
+BOOST_FIXTURE_TEST_CASE(directory_at_the_lock_path_is_refused_and_stays, hard_locks)
 {
     boost::filesystem::create_directory(lock_file);
     auto const e = thrown_by<filelock::lock_failed>([&] { lock.lock(); });
@@ -195,7 +209,7 @@ BOOST_AUTO_TEST_CASE(directory_at_the_lock_path_is_refused_and_stays)
     BOOST_TEST(boost::filesystem::is_empty(lock_file));
 }
 
-BOOST_AUTO_TEST_CASE(living_process_s_lock_is_not_broken)
+BOOST_FIXTURE_TEST_CASE(living_process_s_lock_is_not_broken, hard_locks)
 {
     lock.break_lock();
     BOOST_TEST(directory.entries().empty());
@@ -209,8 +223,10 @@ BOOST_AUTO_TEST_CASE(living_process_s_lock_is_not_broken)
     BOOST_TEST(!ec);
 }
 
-BOOST_AUTO_TEST_CASE(error_code_form_clears_it_first_and_reports_through_it)
+BOOST_AUTO_TEST_CASE_TEMPLATE(error_code_form_clears_it_first_and_reports_through_it,
+                              Kind, built_in_locks)
 {
+    locks<Kind> here;
     error_code ec = errc::unsupported;
     auto const is_cleared = [&ec](auto what)
     {
@@ -218,42 +234,46 @@ BOOST_AUTO_TEST_CASE(error_code_form_clears_it_first_and_reports_through_it)
         what();
         return !ec;
     };
-    BOOST_TEST(is_cleared([&] { lock.acquire(ec); }));
-    BOOST_TEST(is_cleared([&] { lock.release(ec); }));
-    BOOST_TEST(is_cleared([&] { lock.acquire(1h, ec); }));
-    BOOST_TEST(is_cleared([&] { lock.is_locked(ec); }));
-    BOOST_TEST(is_cleared([&] { lock.owners(ec); }));
-    lock.release();
-    BOOST_TEST(is_cleared([&] { lock.acquire_shared(ec); }));
-    lock.release();
-    BOOST_TEST(is_cleared([&] { lock.acquire_shared(0s, ec); }));
+    BOOST_TEST(is_cleared([&] { here.lock.acquire(ec); }));
+    BOOST_TEST(is_cleared([&] { here.lock.release(ec); }));
+    BOOST_TEST(is_cleared([&] { here.lock.acquire(1h, ec); }));
+    BOOST_TEST(is_cleared([&] { here.lock.is_locked(ec); }));
+    BOOST_TEST(is_cleared([&] { here.lock.owners(ec); }));
+    here.lock.release();
+    BOOST_TEST(is_cleared([&] { here.lock.acquire_shared(ec); }));
+    here.lock.release();
+    BOOST_TEST(is_cleared([&] { here.lock.acquire_shared(0s, ec); }));
 }
 
-BOOST_AUTO_TEST_CASE(error_code_form_throws_nothing)
+BOOST_AUTO_TEST_CASE_TEMPLATE(error_code_form_throws_nothing, Kind, built_in_locks)
 {
+    locks<Kind> here;
     error_code ec;
-    remote.lock();
-    BOOST_CHECK_NO_THROW(lock.acquire(0s, ec));
+    here.remote.lock();
+    BOOST_CHECK_NO_THROW(here.lock.acquire(0s, ec));
     BOOST_TEST((ec == errc::already_locked));
-    BOOST_CHECK_NO_THROW(lock.acquire_shared(1ms, ec));
+    BOOST_CHECK_NO_THROW(here.lock.acquire_shared(1ms, ec));
     BOOST_TEST((ec == errc::lock_timeout));
-    BOOST_CHECK_NO_THROW(lock.release(ec));
+    BOOST_CHECK_NO_THROW(here.lock.release(ec));
     BOOST_TEST((ec == errc::not_my_lock));
-    BOOST_CHECK_NO_THROW(lock.break_lock(ec));
-    BOOST_TEST((ec == errc::unsupported));
-    BOOST_CHECK_NO_THROW(lock.unlock_and_lock_shared(ec));
+    if constexpr (!Kind::is_soft)
+    {
+        BOOST_CHECK_NO_THROW(here.lock.break_lock(ec));
+        BOOST_TEST((ec == errc::unsupported));
+    }
+    BOOST_CHECK_NO_THROW(here.lock.unlock_and_lock_shared(ec));
     BOOST_TEST((ec == errc::not_my_lock));
-    BOOST_CHECK_NO_THROW(lock.try_unlock_shared_and_lock(ec));
+    BOOST_CHECK_NO_THROW(here.lock.try_unlock_shared_and_lock(ec));
     BOOST_TEST((ec == errc::not_my_lock));
-    hard_lock nowhere(directory / "missing" / "target");
+    auto nowhere = Kind::make(here.directory / "missing" / "target");
     BOOST_CHECK_NO_THROW(nowhere.acquire(ec));
     BOOST_TEST((ec == generic::no_such_file_or_directory));
-    remote.release();
-    BOOST_CHECK_NO_THROW(lock.release(ec));
+    here.remote.release();
+    BOOST_CHECK_NO_THROW(here.lock.release(ec));
     BOOST_TEST((ec == errc::not_locked));
 }
 
-BOOST_AUTO_TEST_CASE(copy_outlives_the_exception)
+BOOST_FIXTURE_TEST_CASE(copy_outlives_the_exception, hard_locks)
 {
     remote.lock();
     auto original = std::make_unique<filelock::already_locked>(
@@ -267,12 +287,11 @@ BOOST_AUTO_TEST_CASE(copy_outlives_the_exception)
     BOOST_TEST((copy.code() == errc::already_locked));
 }
 
-BOOST_AUTO_TEST_CASE(strange_names_stay_on_one_line)
+BOOST_AUTO_TEST_CASE_TEMPLATE(strange_names_stay_on_one_line, Kind, built_in_locks)
 {
-    hard_lock strange(directory / "no\n\x1b[31m" / "target");
+    locks<Kind> here;
+    auto strange = Kind::make(here.directory / "no\n\x1b[31m" / "target");
     auto const e = thrown_by<filelock::lock_failed>([&] { strange.lock(); });
     BOOST_TEST(!contains(e.what(), "\n"));
     BOOST_TEST(!contains(e.what(), "\x1b"));
 }
-
-BOOST_AUTO_TEST_SUITE_END()

@@ -2,9 +2,8 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
-// A new program owns nothing, however it comes into being.
-
-#include <filelock/hard_lock.hpp>
+// A new program owns nothing, however it comes into being. A soft lock's holder that
+// becomes another program stays the holder until it ends.
 
 #define BOOST_TEST_MODULE exec_posix_test
 #include <boost/test/unit_test.hpp>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "support/arguments.hpp"
+#include "support/every_lock.hpp"
 #include "support/posix_child.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
@@ -21,48 +21,61 @@ namespace
 {
 
 using namespace test;
-using filelock::hard_lock;
 using filelock::lock_mode;
 
+template <class Kind>
 struct one_lock : in_directory
 {
-    hard_lock lock{target};
-
-    /// What fork() and exec() of `peer --try` come to.
-    bool new_program_can_lock()
-    {
-        std::string const program = argument("--peer");
-        child started(
-            [&]
-            {
-                execl(program.c_str(), program.c_str(), "--try", lock_file.c_str(),
-                      static_cast<char*>(nullptr));
-                _exit(99);
-            });
-        int const status = started.exit_status();
-        BOOST_REQUIRE((status == 0 || status == 1));
-        return status == 0;
-    }
+    typename Kind::lock lock = Kind::make(target);
 };
+
+/// What fork() and exec() of `peer --try` come to.
+bool new_program_can_lock(path const& lock_file)
+{
+    std::string const program = argument("--peer");
+    child started(
+        [&]
+        {
+            execl(program.c_str(), program.c_str(), "--try", lock_file.c_str(),
+                  static_cast<char*>(nullptr));
+            _exit(99);
+        });
+    int const status = started.exit_status();
+    BOOST_REQUIRE((status == 0 || status == 1));
+    return status == 0;
+}
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(new_programs, one_lock)
-
-BOOST_AUTO_TEST_CASE(program_started_by_the_holder_owns_nothing)
+BOOST_FIXTURE_TEST_CASE(program_started_by_the_holder_owns_nothing, one_lock<hard_kind>)
 {
     for (bool const shared : {false, true})
     {
         shared ? lock.lock_shared() : lock.lock();
-        BOOST_TEST(!new_program_can_lock());
+        BOOST_TEST(!new_program_can_lock(lock_file));
         BOOST_TEST(lock.i_am_locking());
         BOOST_TEST(!is_free(lock_file));
         lock.release();
-        BOOST_TEST(new_program_can_lock());
+        BOOST_TEST(new_program_can_lock(lock_file));
     }
 }
 
-BOOST_AUTO_TEST_CASE(program_that_replaces_the_holder_owns_nothing)
+BOOST_AUTO_TEST_CASE_TEMPLATE(program_started_by_the_holder_does_not_end_the_hold, Kind,
+                              built_in_locks)
+{
+    one_lock<Kind> here;
+    for (bool const shared : {false, true})
+    {
+        shared ? here.lock.lock_shared() : here.lock.lock();
+        BOOST_TEST(new_program_can_lock(here.directory / "something else"));
+        BOOST_TEST(!Kind::is_free(here.lock_file));
+        BOOST_CHECK_NO_THROW(here.lock.release());
+        BOOST_TEST(Kind::is_free(here.lock_file));
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(program_that_replaces_the_holder_owns_nothing,
+                        one_lock<hard_kind>)
 {
     peer_process peer;
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
@@ -80,31 +93,58 @@ BOOST_AUTO_TEST_CASE(program_that_replaces_the_holder_owns_nothing)
     }
 }
 
-BOOST_AUTO_TEST_CASE(program_that_replaces_a_waiter_waits_no_more)
+BOOST_AUTO_TEST_CASE_TEMPLATE(holder_that_is_replaced_by_a_program_holds_until_that_ends,
+                              Kind, soft_locks)
 {
+    one_lock<Kind> here;
+    for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
+    {
+        peer_process peer;
+        remote_lock(peer, Kind::name, here.lock_file).lock(mode);
+        peer.exec();
+        BOOST_TEST(here.lock.is_locked());
+        BOOST_TEST(!here.lock.try_lock());
+        BOOST_REQUIRE(here.lock.owners().size() == 1);
+        BOOST_TEST(here.lock.owners().front().pid == peer.pid());
+        remote_lock again(peer, Kind::name, here.lock_file);
+        BOOST_TEST(again.ask("release") == "not my lock");
+        BOOST_TEST(!again.try_lock());
+        peer.kill();
+        bool const is_dead = Kind::proves_death(mode);
+        BOOST_TEST(here.lock.try_lock() == is_dead);
+        is_dead ? here.lock.release() : here.lock.break_lock();
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(program_that_replaces_a_waiter_waits_no_more, Kind,
+                              built_in_locks)
+{
+    one_lock<Kind> here;
     peer_process peer;
-    lock.lock();
-    remote_lock remote(peer, "hard", lock_file);
+    here.lock.lock();
+    remote_lock remote(peer, Kind::name, here.lock_file);
     remote_task waiting = remote.start_lock(lock_mode::exclusive, "waiter");
     BOOST_TEST(waiting.is_blocked());
     peer.exec();
-    lock.unlock();
-    BOOST_TEST(is_free(lock_file));
+    here.lock.unlock();
+    BOOST_TEST(Kind::is_free(here.lock_file));
+    BOOST_TEST(here.lock.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE(spawned_program_owns_nothing_and_keeps_nothing)
+BOOST_AUTO_TEST_CASE_TEMPLATE(spawned_program_owns_nothing_and_keeps_nothing, Kind,
+                              built_in_locks)
 {
-    lock.lock();
+    one_lock<Kind> here;
+    here.lock.lock();
     peer_process spawned;  // by posix_spawn(), which runs no fork handlers
-    remote_lock remote(spawned, "hard", lock_file);
+    remote_lock remote(spawned, Kind::name, here.lock_file);
     BOOST_TEST(remote.ask("release") == "not my lock");
     BOOST_TEST(!remote.try_lock(lock_mode::shared));
-    BOOST_TEST(!is_free(lock_file));
-    lock.unlock();
-    BOOST_TEST(is_free(lock_file));
-    lock.lock();
+    BOOST_TEST(!Kind::is_free(here.lock_file));
+    here.lock.unlock();
+    BOOST_TEST(Kind::is_free(here.lock_file));
+    here.lock.lock();
     spawned.kill();
-    BOOST_TEST(!is_free(lock_file));
+    BOOST_TEST(!Kind::is_free(here.lock_file));
+    BOOST_CHECK_NO_THROW(here.lock.release());
 }
-
-BOOST_AUTO_TEST_SUITE_END()

@@ -4,8 +4,6 @@
 
 // Which names are one lock, who owns a hold of it, and what does not end one.
 
-#include <filelock/hard_lock.hpp>
-
 #define BOOST_TEST_MODULE identity_test
 #include <boost/test/unit_test.hpp>
 
@@ -14,6 +12,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -29,79 +28,110 @@ using filelock::error_code;
 using filelock::hard_lock;
 using filelock::lock_mode;
 
-hard_lock lock_at(path const& file, bool threaded = true)
+template <class Kind>
+typename Kind::lock lock_at(path const& file, bool threaded = true)
 {
     filelock::options how;
     how.lock_path = file;
     how.threaded = threaded;
-    return hard_lock(file, how);
+    return Kind::make(file, how);
 }
 
+template <class Kind>
 struct locks : in_directory
 {
-    hard_lock lock{target};
+    typename Kind::lock lock = Kind::make(target);
     worker thread;
     peer_process peer;
-    remote_lock remote{peer, "hard", lock_file};
+    remote_lock remote{peer, Kind::name, lock_file};
 
-    bool is_held() { return !is_free(lock_file); }
+    bool is_held() { return !Kind::is_free(lock_file); }
 
     /// Whether that name is the same lock, to this process and to the other; the lock
     /// itself is held in the end as in the beginning.
     bool is_the_same(path const& name)
     {
-        hard_lock other = lock_at(name);
+        auto other = lock_at<Kind>(name);
         bool const here = !other.try_lock() && other.is_locked();
-        bool const there = !remote_lock(peer, "hard", name).try_lock();
+        bool const there = !remote_lock(peer, Kind::name, name).try_lock();
+        error_code ec;
+        other.acquire(ec);
+        BOOST_TEST((ec == errc::would_deadlock));
         BOOST_TEST(lock.i_am_locking());
         BOOST_TEST(is_held());
         return here && there;
     }
 };
 
+using hard_locks = locks<hard_kind>;
+
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(identity, locks)
-
-BOOST_AUTO_TEST_CASE(spellings_of_a_path_are_one_lock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(spellings_of_a_path_are_one_lock, Kind, built_in_locks)
 {
-    fs::create_directory(directory / "sub");
-    lock.lock();
-    BOOST_TEST(is_the_same(directory / "." / "target.lock"));
-    BOOST_TEST(is_the_same(directory / "sub" / ".." / "target.lock"));
-    BOOST_TEST(is_the_same(directory.name().string() + "//target.lock"));
-    BOOST_TEST(is_the_same(fs::relative(lock_file)));
+    locks<Kind> here;
+    fs::create_directory(here.directory / "sub");
+    for (bool const shared : {false, true})
+    {
+        shared ? here.lock.lock_shared() : here.lock.lock();
+        BOOST_TEST(here.is_the_same(here.directory / "." / "target.lock"));
+        BOOST_TEST(here.is_the_same(here.directory / "sub" / ".." / "target.lock"));
+        BOOST_TEST(here.is_the_same(here.directory.name().string() + "//target.lock"));
+        BOOST_TEST(here.is_the_same(fs::relative(here.lock_file)));
+        here.lock.release();
+    }
 }
 
-BOOST_AUTO_TEST_CASE(linked_directory_is_the_same_directory)
+BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_by_another_spelling_gets_what_is_freed, Kind,
+                              built_in_locks)
 {
-    fs::create_directory(directory / "real");
-    fs::create_directory_symlink(directory / "real", directory / "linked");
-    hard_lock real(directory / "real" / "target");
-    hard_lock linked(directory / "linked" / "target");
+    locks<Kind> here;
+    auto other = lock_at<Kind>(here.directory / "." / "target.lock");
+    for (bool const timed : {false, true})
+    {
+        here.lock.lock();
+        auto waiting =
+            here.thread.start([&] { timed ? other.acquire(1h) : other.acquire(); });
+        BOOST_TEST(waiting.is_blocked());
+        here.lock.unlock();
+        waiting.get();
+        here.thread.run([&] { other.unlock(); });
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(linked_directory_is_the_same_directory, Kind,
+                              built_in_locks)
+{
+    locks<Kind> here;
+    fs::create_directory(here.directory / "real");
+    fs::create_directory_symlink(here.directory / "real", here.directory / "linked");
+    auto real = Kind::make(here.directory / "real" / "target");
+    auto linked = Kind::make(here.directory / "linked" / "target");
     linked.lock();
     BOOST_TEST(!real.try_lock());
-    BOOST_TEST(!is_free(real.lock_path()));
+    BOOST_TEST(!Kind::is_free(real.lock_path()));
     linked.unlock();
     BOOST_TEST(real.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE(hard_link_of_the_lock_file_is_the_same_lock)
+BOOST_FIXTURE_TEST_CASE(hard_link_of_the_lock_file_is_the_same_lock, hard_locks)
 {
     lock.lock();
     fs::create_hard_link(lock_file, directory / "second name");
     BOOST_TEST(is_the_same(directory / "second name"));
 }
 
-BOOST_AUTO_TEST_CASE(different_files_are_different_locks)
+BOOST_AUTO_TEST_CASE_TEMPLATE(different_files_are_different_locks, Kind, built_in_locks)
 {
-    lock.lock();
-    BOOST_TEST(hard_lock(directory / "other").try_lock());
-    BOOST_TEST(lock_at(target).try_lock());
-    BOOST_TEST(is_held());
+    locks<Kind> here;
+    here.lock.lock();
+    BOOST_TEST(Kind::make(here.directory / "other").try_lock());
+    BOOST_TEST(lock_at<Kind>(here.target).try_lock());
+    BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE(replaced_file_is_not_noticed_by_who_has_used_the_old_one)
+BOOST_FIXTURE_TEST_CASE(replaced_file_is_not_noticed_by_who_has_used_the_old_one,
+                        hard_locks)
 {
     lock.lock();
     lock.unlock();
@@ -112,117 +142,150 @@ BOOST_AUTO_TEST_CASE(replaced_file_is_not_noticed_by_who_has_used_the_old_one)
     BOOST_TEST(!hard_lock(target).try_lock());
 }
 
-BOOST_AUTO_TEST_CASE(probes_do_not_drop_our_own_lock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(probes_do_not_drop_our_own_lock, Kind, built_in_locks)
 {
+    locks<Kind> here;
     for (bool const shared : {false, true})
     {
-        shared ? lock.lock_shared() : lock.lock();
-        BOOST_TEST(lock.is_locked());
-        BOOST_TEST(lock.owners().size() == 1);
+        shared ? here.lock.lock_shared() : here.lock.lock();
+        BOOST_TEST(here.lock.is_locked());
+        BOOST_TEST(here.lock.owners().size() == 1);
         {
-            hard_lock other(target);
+            auto other = Kind::make(here.target);
             BOOST_TEST(other.is_locked());
             BOOST_TEST(other.owners().size() == 1);
-            BOOST_CHECK_THROW(other.break_lock(), filelock::lock_failed);
+            if constexpr (!Kind::is_soft)
+            {
+                BOOST_CHECK_THROW(other.break_lock(), filelock::lock_failed);
+            }
         }
-        BOOST_TEST(is_held());
-        lock.release();
+        BOOST_TEST(here.is_held());
+        here.lock.release();
     }
 }
 
-BOOST_AUTO_TEST_CASE(probe_before_the_first_lock_does_not_drop_it_either)
+BOOST_AUTO_TEST_CASE_TEMPLATE(probe_before_the_first_lock_does_not_drop_it_either, Kind,
+                              built_in_locks)
 {
-    write_bytes(lock_file, "");
-    auto early = std::make_unique<hard_lock>(target);
+    locks<Kind> here;
+    if constexpr (!Kind::is_soft)
+    {
+        write_bytes(here.lock_file, "");  // Else there is nothing to open and close.
+    }
+    auto early = std::make_unique<typename Kind::lock>(here.target);
     BOOST_TEST(!early->is_locked());
-    lock.lock();
+    here.lock.lock();
     BOOST_TEST(early->is_locked());
     early.reset();
-    BOOST_TEST(is_held());
+    BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE(other_objects_come_and_go_without_dropping_it)
+BOOST_AUTO_TEST_CASE_TEMPLATE(other_objects_come_and_go_without_dropping_it, Kind,
+                              built_in_locks)
 {
-    lock.lock();
+    locks<Kind> here;
+    here.lock.lock();
     for (int i = 0; i < 3; ++i)
     {
-        hard_lock other(target);
+        auto other = Kind::make(here.target);
         BOOST_TEST(!other.try_lock());
         BOOST_TEST(!other.try_lock_shared_for(2ms));
-        hard_lock const moved = std::move(other);
-        hard_lock const never_used(target);
+        auto const moved = std::move(other);
+        auto const never_used = Kind::make(here.target);
     }
-    thread.run([&] { hard_lock(target).try_lock(); });
-    BOOST_TEST(is_held());
+    here.thread.run([&] { Kind::make(here.target).try_lock(); });
+    BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE(reader_that_leaves_does_not_drop_the_other_readers_lock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(reader_that_leaves_does_not_drop_the_other_readers_lock,
+                              Kind, built_in_locks)
 {
-    lock.lock_shared();
-    hard_lock(target).lock_shared();
-    BOOST_TEST(is_held());
-    lock.unlock_shared();
-    BOOST_TEST(!is_held());
+    locks<Kind> here;
+    here.lock.lock_shared();
+    Kind::make(here.target).lock_shared();
+    BOOST_TEST(here.is_held());
+    here.lock.unlock_shared();
+    BOOST_TEST(!here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE(other_thread_may_not_release)
+BOOST_AUTO_TEST_CASE_TEMPLATE(other_thread_may_not_release, Kind, built_in_locks)
 {
-    lock.lock();
+    locks<Kind> here;
+    here.lock.lock();
     error_code ec;
-    thread.run([&] { lock.release(ec); });
+    here.thread.run([&] { here.lock.release(ec); });
     BOOST_TEST((ec == errc::not_my_lock));
-    thread.run([&] { lock.unlock(); });
-    BOOST_TEST(lock.i_am_locking());
-    BOOST_TEST(is_held());
+    here.thread.run([&] { here.lock.unlock(); });
+    BOOST_TEST(here.lock.i_am_locking());
+    BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE(other_object_may_not_release)
+BOOST_AUTO_TEST_CASE_TEMPLATE(other_object_may_not_release, Kind, built_in_locks)
 {
-    hard_lock other(target);
-    lock.lock();
+    locks<Kind> here;
+    auto other = Kind::make(here.target);
+    here.lock.lock();
     BOOST_CHECK_THROW(other.release(), filelock::not_my_lock);
     other.unlock();
-    BOOST_TEST(is_held());
-    lock.release();
+    BOOST_TEST(here.is_held());
+    here.lock.release();
     BOOST_CHECK_THROW(other.release(), filelock::not_locked);
 }
 
-BOOST_AUTO_TEST_CASE(wrong_unlock_releases_nothing)
+BOOST_AUTO_TEST_CASE_TEMPLATE(broken_lock_is_not_mine_any_more, Kind, soft_locks)
 {
-    lock.lock();
-    lock.unlock_shared();
-    BOOST_TEST(lock.i_am_locking());
-    BOOST_TEST(is_held());
-    lock.unlock();
-    lock.lock_shared();
-    lock.unlock();
-    BOOST_TEST(is_held());
+    locks<Kind> here;
+    for (bool const shared : {false, true})
+    {
+        shared ? here.lock.lock_shared() : here.lock.lock();
+        Kind::make(here.target).break_lock();
+        here.remote.lock();
+        BOOST_CHECK_THROW(here.lock.release(), filelock::not_my_lock);
+        BOOST_TEST(here.is_held());
+        here.remote.release();
+        BOOST_CHECK_THROW(here.lock.release(), filelock::not_locked);
+    }
 }
 
-BOOST_AUTO_TEST_CASE(any_thread_may_release_what_is_not_threaded)
+BOOST_AUTO_TEST_CASE_TEMPLATE(wrong_unlock_releases_nothing, Kind, built_in_locks)
 {
-    hard_lock anybody_s = lock_at(lock_file, false);
+    locks<Kind> here;
+    here.lock.lock();
+    here.lock.unlock_shared();
+    BOOST_TEST(here.lock.i_am_locking());
+    BOOST_TEST(here.is_held());
+    here.lock.unlock();
+    here.lock.lock_shared();
+    here.lock.unlock();
+    BOOST_TEST(here.is_held());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_release_what_is_not_threaded, Kind,
+                              built_in_locks)
+{
+    locks<Kind> here;
+    auto anybody_s = lock_at<Kind>(here.lock_file, false);
     anybody_s.lock();
-    thread.run([&] { anybody_s.release(); });
-    BOOST_TEST(!is_held());
-    thread.run([&] { anybody_s.lock_shared(); });
+    here.thread.run([&] { anybody_s.release(); });
+    BOOST_TEST(!here.is_held());
+    here.thread.run([&] { anybody_s.lock_shared(); });
     anybody_s.unlock_shared();
-    BOOST_TEST(!is_held());
+    BOOST_TEST(!here.is_held());
     BOOST_CHECK_THROW(anybody_s.release(), filelock::not_locked);
 }
 
-BOOST_AUTO_TEST_CASE(thread_that_ended_is_not_taken_for_a_new_one)
+BOOST_AUTO_TEST_CASE_TEMPLATE(thread_that_ended_is_not_taken_for_a_new_one, Kind,
+                              built_in_locks)
 {
+    locks<Kind> here;
     {
         worker short_lived;
-        short_lived.run([&] { lock.lock(); });
+        short_lived.run([&] { here.lock.lock(); });
     }
     worker next;  // the system may well give it the same thread id
-    BOOST_TEST(!next.run([&] { return lock.i_am_locking(); }));
+    BOOST_TEST(!next.run([&] { return here.lock.i_am_locking(); }));
     error_code ec;
-    next.run([&] { lock.release(ec); });
+    next.run([&] { here.lock.release(ec); });
     BOOST_TEST((ec == errc::not_my_lock));
-    BOOST_TEST(is_held());
+    BOOST_TEST(here.is_held());
 }
-
-BOOST_AUTO_TEST_SUITE_END()

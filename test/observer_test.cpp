@@ -15,8 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include <filelock/hard_lock.hpp>
-
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -27,48 +26,68 @@ namespace
 using namespace test;
 using namespace std::chrono_literals;
 using filelock::event;
-using filelock::hard_lock;
 using filelock::lock_mode;
 using names = std::vector<std::string>;
 
 /// The observer of each case: writes down what it is told.
-struct observed : in_directory
+class notes : public in_directory
 {
-    observed()
+public:
+    explicit notes(std::string scheme) : scheme_(std::move(scheme))
     {
-        filelock::set_observer(
-            [this](event const& what)
-            {
-                std::lock_guard<std::mutex> const guard(mutex);
-                seen.push_back(std::string(to_string(what.what)) + ' '
-                               + to_string(what.mode));
-                reasons.push_back(what.reason);
-                right_members = right_members && what.lock_path == lock_file
-                    && what.scheme == std::string("hard");
-                told_in = std::this_thread::get_id();
-            });
+        filelock::set_observer([this](event const& what) { take(what); });
     }
 
-    ~observed() { filelock::set_observer({}); }
+    ~notes() { filelock::set_observer({}); }
+    notes(notes const&) = delete;
+    notes& operator=(notes const&) = delete;
 
     bool saw(names const& expected, location where = location::here())
     {
-        std::lock_guard<std::mutex> const guard(mutex);
-        names const told = std::exchange(seen, {});
-        BOOST_TEST(right_members);
+        std::lock_guard<std::mutex> const guard(mutex_);
+        names const told = std::exchange(seen_, {});
+        BOOST_TEST(right_members_);
         BOOST_TEST_CONTEXT("at " << where)
         BOOST_TEST(told == expected, boost::test_tools::per_element());
         return told == expected;
     }
 
-    hard_lock lock{target};
+    std::size_t count() const
+    {
+        std::lock_guard<std::mutex> const guard(mutex_);
+        return seen_.size();
+    }
+
+    boost::system::error_code last_reason() const { return reason_; }
+    std::thread::id told_in() const { return told_in_; }
+
+private:
+    void take(event const& what)
+    {
+        std::lock_guard<std::mutex> const guard(mutex_);
+        seen_.push_back(std::string(to_string(what.what)) + ' ' + to_string(what.mode));
+        reason_ = what.reason;
+        right_members_ =
+            right_members_ && what.lock_path == lock_file && what.scheme == scheme_;
+        told_in_ = std::this_thread::get_id();
+    }
+
+    std::string const scheme_;
+    mutable std::mutex mutex_;
+    names seen_;
+    boost::system::error_code reason_;
+    bool right_members_ = true;
+    std::thread::id told_in_;
+};
+
+template <class Kind>
+struct observed : notes
+{
+    observed() : notes(Kind::scheme_name) {}
+
+    typename Kind::lock lock = Kind::make(target);
     peer_process peer;
-    remote_lock remote{peer, "hard", lock_file};
-    std::mutex mutex;
-    names seen;
-    std::vector<boost::system::error_code> reasons;
-    bool right_members = true;
-    std::thread::id told_in;
+    remote_lock remote{peer, Kind::name, lock_file};
 };
 
 }  // namespace
@@ -96,105 +115,112 @@ BOOST_AUTO_TEST_CASE(set_observer_returns_the_one_before)
     BOOST_TEST(!filelock::set_observer({}));
 }
 
-BOOST_FIXTURE_TEST_SUITE(observer, observed)
-
-BOOST_AUTO_TEST_CASE(acquire_and_release_are_told_once)
+BOOST_AUTO_TEST_CASE_TEMPLATE(acquire_and_release_are_told_once, Kind, built_in_locks)
 {
-    lock.lock();
-    BOOST_TEST(saw({"acquired exclusive"}));
-    lock.unlock();
-    BOOST_TEST(saw({"released exclusive"}));
-    lock.acquire_shared(1h);
-    BOOST_TEST(saw({"acquired shared"}));
-    lock.release();
-    BOOST_TEST(saw({"released shared"}));
+    observed<Kind> here;
+    here.lock.lock();
+    BOOST_TEST(here.saw({"acquired exclusive"}));
+    here.lock.unlock();
+    BOOST_TEST(here.saw({"released exclusive"}));
+    here.lock.acquire_shared(1h);
+    BOOST_TEST(here.saw({"acquired shared"}));
+    here.lock.release();
+    BOOST_TEST(here.saw({"released shared"}));
 }
 
-BOOST_AUTO_TEST_CASE(destruction_tells_of_its_release)
+BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_tells_of_its_release, Kind, built_in_locks)
 {
-    hard_lock(target).lock();
-    BOOST_TEST(saw({"acquired exclusive", "released exclusive"}));
+    observed<Kind> here;
+    Kind::make(here.target).lock();
+    BOOST_TEST(here.saw({"acquired exclusive", "released exclusive"}));
 }
 
-BOOST_AUTO_TEST_CASE(wait_is_told_before_it_begins)
+BOOST_AUTO_TEST_CASE_TEMPLATE(wait_is_told_before_it_begins, Kind, built_in_locks)
 {
+    observed<Kind> here;
     worker waiter;
-    remote.lock();
-    auto waiting = waiter.start([&] { lock.lock(); });
-    eventually(
-        [&]
-        {
-            std::lock_guard<std::mutex> const guard(mutex);
-            return !seen.empty();
-        });
-    BOOST_TEST(saw({"waiting exclusive"}));
-    remote.release();
+    here.remote.lock();
+    auto waiting = waiter.start([&] { here.lock.lock(); });
+    eventually([&] { return here.count() != 0; });
+    BOOST_TEST(here.saw({"waiting exclusive"}));
+    here.remote.release();
     waiting.get();
-    BOOST_TEST(saw({"acquired exclusive"}));
-    BOOST_TEST((told_in == waiter.run([] { return std::this_thread::get_id(); })));
+    BOOST_TEST(here.saw({"acquired exclusive"}));
+    BOOST_TEST((here.told_in() == waiter.run([] { return std::this_thread::get_id(); })));
 }
 
-BOOST_AUTO_TEST_CASE(timeout_is_told)
+BOOST_AUTO_TEST_CASE_TEMPLATE(timeout_is_told, Kind, built_in_locks)
 {
-    remote.lock();
-    BOOST_TEST(!lock.try_lock_shared_for(5ms));
-    BOOST_TEST(saw({"waiting shared", "timed_out shared"}));
+    observed<Kind> here;
+    here.remote.lock();
+    BOOST_TEST(!here.lock.try_lock_shared_for(5ms));
+    BOOST_TEST(here.saw({"waiting shared", "timed_out shared"}));
 }
 
-BOOST_AUTO_TEST_CASE(attempt_that_does_not_wait_is_not_told)
+BOOST_AUTO_TEST_CASE_TEMPLATE(attempt_that_does_not_wait_is_not_told, Kind,
+                              built_in_locks)
 {
-    remote.lock();
-    BOOST_TEST(!lock.try_lock());
-    BOOST_CHECK_THROW(lock.acquire(0s), filelock::already_locked);
-    BOOST_TEST(saw({}));
+    observed<Kind> here;
+    here.remote.lock();
+    BOOST_TEST(!here.lock.try_lock());
+    BOOST_CHECK_THROW(here.lock.acquire(0s), filelock::already_locked);
+    BOOST_TEST(here.saw({}));
 }
 
-BOOST_AUTO_TEST_CASE(unlock_that_fails_is_told_with_its_reason)
+BOOST_AUTO_TEST_CASE_TEMPLATE(unlock_that_fails_is_told_with_its_reason, Kind,
+                              built_in_locks)
 {
-    lock.unlock();
-    BOOST_TEST(saw({"unlock_failed exclusive"}));
-    BOOST_TEST((reasons.back() == filelock::errc::not_locked));
-    remote.lock();
-    lock.unlock_shared();
-    BOOST_TEST(saw({"unlock_failed shared"}));
-    BOOST_TEST((reasons.back() == filelock::errc::not_my_lock));
+    observed<Kind> here;
+    here.lock.unlock();
+    BOOST_TEST(here.saw({"unlock_failed exclusive"}));
+    BOOST_TEST((here.last_reason() == filelock::errc::not_locked));
+    here.remote.lock();
+    here.lock.unlock_shared();
+    BOOST_TEST(here.saw({"unlock_failed shared"}));
+    BOOST_TEST((here.last_reason() == filelock::errc::not_my_lock));
 }
 
-BOOST_AUTO_TEST_CASE(release_that_fails_is_told_by_its_exception_alone)
+BOOST_AUTO_TEST_CASE_TEMPLATE(release_that_fails_is_told_by_its_exception_alone, Kind,
+                              built_in_locks)
 {
-    BOOST_CHECK_THROW(lock.release(), filelock::not_locked);
-    BOOST_TEST(saw({}));
+    observed<Kind> here;
+    BOOST_CHECK_THROW(here.lock.release(), filelock::not_locked);
+    BOOST_TEST(here.saw({}));
 }
 
-BOOST_AUTO_TEST_CASE(what_an_observer_throws_is_swallowed)
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_an_observer_throws_is_swallowed, Kind, built_in_locks)
 {
+    observed<Kind> here;
     filelock::set_observer([](event const&) { throw std::runtime_error("never mind"); });
-    BOOST_CHECK_NO_THROW(lock.lock());
-    BOOST_TEST(lock.i_am_locking());
-    BOOST_CHECK_NO_THROW(lock.unlock());
-    BOOST_CHECK_NO_THROW(lock.unlock());
-    remote.lock();
-    BOOST_TEST(!lock.try_lock_for(2ms));
+    BOOST_CHECK_NO_THROW(here.lock.lock());
+    BOOST_TEST(here.lock.i_am_locking());
+    BOOST_CHECK_NO_THROW(here.lock.unlock());
+    BOOST_CHECK_NO_THROW(here.lock.unlock());
+    here.remote.lock();
+    BOOST_TEST(!here.lock.try_lock_for(2ms));
 }
 
-BOOST_AUTO_TEST_CASE(observer_may_lock_and_is_not_told_of_that)
+BOOST_AUTO_TEST_CASE_TEMPLATE(observer_may_lock_and_is_not_told_of_that, Kind,
+                              built_in_locks)
 {
+    observed<Kind> here;
     int calls = 0;
-    hard_lock other(directory / "other");
+    auto other = Kind::make(here.directory / "other");
     filelock::set_observer(
         [&](event const&)
         {
             ++calls;
             std::scoped_lock const guard(other);
         });
-    lock.lock();
-    lock.unlock();
+    here.lock.lock();
+    here.lock.unlock();
     BOOST_TEST(calls == 2);
     BOOST_TEST(!other.is_locked());
 }
 
-BOOST_AUTO_TEST_CASE(observer_may_replace_itself)
+BOOST_AUTO_TEST_CASE_TEMPLATE(observer_may_replace_itself, Kind, built_in_locks)
 {
+    observed<Kind> here;
     int calls = 0;
     filelock::set_observer(
         [&](event const&)
@@ -202,17 +228,18 @@ BOOST_AUTO_TEST_CASE(observer_may_replace_itself)
             ++calls;
             filelock::set_observer({});
         });
-    lock.lock();
-    lock.unlock();
+    here.lock.lock();
+    here.lock.unlock();
     BOOST_TEST(calls == 1);
 }
 
-BOOST_AUTO_TEST_CASE(threads_are_told_side_by_side)
+BOOST_AUTO_TEST_CASE_TEMPLATE(threads_are_told_side_by_side, Kind, built_in_locks)
 {
+    observed<Kind> here;
     worker thread;
     auto const often = [&](char const* name)
     {
-        hard_lock mine(directory / name);
+        auto mine = Kind::make(here.directory / name);
         for (int i = 0; i < 200; ++i)
         {
             mine.lock();
@@ -222,7 +249,37 @@ BOOST_AUTO_TEST_CASE(threads_are_told_side_by_side)
     auto other = thread.start([&] { often("one"); });
     often("two");
     other.get();
-    BOOST_TEST(seen.size() == 800);
+    BOOST_TEST(here.count() == 800);
 }
 
-BOOST_AUTO_TEST_SUITE_END()
+BOOST_AUTO_TEST_CASE_TEMPLATE(dead_owner_s_lock_is_told_to_be_broken, Kind, soft_locks)
+{
+    observed<Kind> here;
+    for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
+    {
+        peer_process holder;
+        remote_lock(holder, Kind::name, here.lock_file).lock(mode);
+        holder.kill();
+        bool const is_dead = Kind::proves_death(mode);
+        BOOST_TEST(here.lock.try_lock() == is_dead);
+        std::string const broken = std::string("stale_lock_broken ") + to_string(mode);
+        BOOST_TEST(here.saw(is_dead ? names{broken, "acquired exclusive"} : names{}));
+        is_dead ? here.lock.release() : here.lock.break_lock();
+        BOOST_TEST(here.saw(is_dead ? names{"released exclusive"} : names{}));
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(lock_that_was_taken_away_is_told_to_be_lost, Kind,
+                              soft_locks)
+{
+    observed<Kind> here;
+    here.lock.lock();
+    Kind::make(here.target).break_lock();
+    BOOST_CHECK_THROW(here.lock.release(), filelock::not_my_lock);
+    BOOST_TEST(here.saw({"acquired exclusive", "lock_lost exclusive"}));
+    BOOST_TEST((here.last_reason() == filelock::errc::not_my_lock));
+    here.lock.lock_shared();
+    Kind::make(here.target).break_lock();
+    here.lock.unlock_shared();
+    BOOST_TEST(here.saw({"acquired shared", "lock_lost shared", "unlock_failed shared"}));
+}

@@ -4,18 +4,17 @@
 
 // The library's own words and the standard's: guards, durations and points in time.
 
-#include <filelock/hard_lock.hpp>
-
 #define BOOST_TEST_MODULE vocabulary_test
 #include <boost/test/unit_test.hpp>
 
 #include <limits>
 #include <mutex>
 #include <shared_mutex>
+#include <tuple>
 #include <type_traits>
+#include <utility>
 
-#include <filelock/custom_lock.hpp>
-
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -25,14 +24,14 @@ namespace
 
 using namespace test;
 using namespace std::chrono_literals;
-using filelock::hard_lock;
 using filelock::lock_mode;
 
+template <class Kind>
 struct one_lock : in_directory
 {
-    hard_lock lock{target};
+    typename Kind::lock lock = Kind::make(target);
     peer_process peer;
-    remote_lock remote{peer, "hard", lock_file};
+    remote_lock remote{peer, Kind::name, lock_file};
 
     /// How the lock is held, as seen by another process.
     bool is_shared()
@@ -66,107 +65,127 @@ constexpr bool is_only_movable =
                        std::is_nothrow_move_assignable<Lock>,
                        std::is_nothrow_destructible<Lock>>;
 
-static_assert(is_only_movable<hard_lock>);
-static_assert(is_only_movable<filelock::custom_lock>);
+template <class Lock>
+constexpr bool has_unlocks_that_do_not_throw =
+    noexcept(std::declval<Lock&>().unlock(), std::declval<Lock&>().unlock_shared());
+
+template <class... Kinds>
+constexpr bool are_well_made(std::tuple<Kinds...>*)
+{
+    return (is_only_movable<typename Kinds::lock> && ...)
+        && (has_unlocks_that_do_not_throw<typename Kinds::lock> && ...)
+        && !(std::is_convertible_v<path, typename Kinds::lock> || ...);
+}
+
+static_assert(are_well_made(static_cast<every_lock*>(nullptr)));
 static_assert(!std::is_constructible_v<filelock::lock_base, path>);
-static_assert(!std::is_convertible_v<path, hard_lock>, "the constructor is explicit");
-static_assert(noexcept(std::declval<hard_lock&>().unlock()));
-static_assert(noexcept(std::declval<hard_lock&>().unlock_shared()));
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(vocabulary, one_lock)
-
-BOOST_AUTO_TEST_CASE(acquire_and_release_speak_of_either_mode)
+BOOST_AUTO_TEST_CASE_TEMPLATE(acquire_and_release_speak_of_either_mode, Kind,
+                              built_in_locks)
 {
-    lock.acquire();
-    BOOST_TEST(is_exclusive());
-    lock.release();
-    lock.acquire(1h);
-    BOOST_TEST(is_exclusive());
-    lock.release();
-    lock.acquire_shared();
-    BOOST_TEST(is_shared());
-    lock.release();
-    lock.acquire_shared(0s);
-    BOOST_TEST(is_shared());
-    lock.release();
-    BOOST_TEST(is_open());
+    one_lock<Kind> here;
+    here.lock.acquire();
+    BOOST_TEST(here.is_exclusive());
+    here.lock.release();
+    here.lock.acquire(1h);
+    BOOST_TEST(here.is_exclusive());
+    here.lock.release();
+    here.lock.acquire_shared();
+    BOOST_TEST(here.is_shared());
+    here.lock.release();
+    here.lock.acquire_shared(0s);
+    BOOST_TEST(here.is_shared());
+    here.lock.release();
+    BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE(members_of_shared_timed_mutex_are_there)
+BOOST_AUTO_TEST_CASE_TEMPLATE(members_of_shared_timed_mutex_are_there, Kind,
+                              built_in_locks)
 {
-    BOOST_TEST(lock.try_lock());
-    lock.unlock();
-    BOOST_TEST(lock.try_lock_for(1s));
-    BOOST_TEST(is_exclusive());
-    lock.unlock();
-    BOOST_TEST(lock.try_lock_shared());
-    lock.unlock_shared();
-    BOOST_TEST(lock.try_lock_shared_for(1s));
-    BOOST_TEST(is_shared());
-    lock.unlock_shared();
-    BOOST_TEST(is_open());
+    one_lock<Kind> here;
+    BOOST_TEST(here.lock.try_lock());
+    here.lock.unlock();
+    BOOST_TEST(here.lock.try_lock_for(1s));
+    BOOST_TEST(here.is_exclusive());
+    here.lock.unlock();
+    BOOST_TEST(here.lock.try_lock_shared());
+    here.lock.unlock_shared();
+    BOOST_TEST(here.lock.try_lock_shared_for(1s));
+    BOOST_TEST(here.is_shared());
+    here.lock.unlock_shared();
+    BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE(scoped_lock_holds_exclusively_while_it_lives)
+BOOST_AUTO_TEST_CASE_TEMPLATE(scoped_lock_holds_exclusively_while_it_lives, Kind,
+                              built_in_locks)
 {
+    one_lock<Kind> here;
     {
-        std::scoped_lock const guard(lock);
-        BOOST_TEST(is_exclusive());
+        std::scoped_lock const guard(here.lock);
+        BOOST_TEST(here.is_exclusive());
     }
-    BOOST_TEST(is_open());
+    BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE(unique_lock_takes_all_its_forms)
+BOOST_AUTO_TEST_CASE_TEMPLATE(unique_lock_takes_all_its_forms, Kind, built_in_locks)
 {
+    one_lock<Kind> here;
     {
-        std::unique_lock<hard_lock> guard(lock, std::defer_lock);
-        BOOST_TEST(is_open());
+        std::unique_lock<typename Kind::lock> guard(here.lock, std::defer_lock);
+        BOOST_TEST(here.is_open());
         BOOST_TEST(guard.try_lock_for(1s));
-        BOOST_TEST(is_exclusive());
+        BOOST_TEST(here.is_exclusive());
         guard.unlock();
         BOOST_TEST(guard.try_lock_until(std::chrono::steady_clock::now() + 1s));
     }
-    lock.lock();
-    std::unique_lock<hard_lock>(lock, std::adopt_lock).unlock();
-    BOOST_TEST(std::unique_lock<hard_lock>(lock, std::try_to_lock).owns_lock());
-    BOOST_TEST(std::unique_lock<hard_lock>(lock, 10ms).owns_lock());
-    BOOST_TEST(is_open());
+    here.lock.lock();
+    std::unique_lock<typename Kind::lock>(here.lock, std::adopt_lock).unlock();
+    BOOST_TEST(
+        std::unique_lock<typename Kind::lock>(here.lock, std::try_to_lock).owns_lock());
+    BOOST_TEST(std::unique_lock<typename Kind::lock>(here.lock, 10ms).owns_lock());
+    BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE(shared_lock_shares_while_it_lives)
+BOOST_AUTO_TEST_CASE_TEMPLATE(shared_lock_shares_while_it_lives, Kind, built_in_locks)
 {
+    one_lock<Kind> here;
     {
-        std::shared_lock<hard_lock> guard(lock);
-        BOOST_TEST(is_shared());
+        std::shared_lock<typename Kind::lock> guard(here.lock);
+        BOOST_TEST(here.is_shared());
         guard.unlock();
         BOOST_TEST(guard.try_lock());
         guard.unlock();
         BOOST_TEST(guard.try_lock_for(1s));
-        BOOST_TEST(is_shared());
+        BOOST_TEST(here.is_shared());
     }
-    BOOST_TEST(is_open());
+    BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE(guards_of_a_held_lock_do_not_own_it)
+BOOST_AUTO_TEST_CASE_TEMPLATE(guards_of_a_held_lock_do_not_own_it, Kind, built_in_locks)
 {
-    remote.lock();
-    BOOST_TEST(!std::unique_lock<hard_lock>(lock, std::try_to_lock).owns_lock());
-    BOOST_TEST(!std::unique_lock<hard_lock>(lock, 5ms).owns_lock());
-    BOOST_TEST(!std::shared_lock<hard_lock>(lock, std::try_to_lock).owns_lock());
-    BOOST_TEST(!std::shared_lock<hard_lock>(lock, 5ms).owns_lock());
+    one_lock<Kind> here;
+    here.remote.lock();
+    BOOST_TEST(
+        !std::unique_lock<typename Kind::lock>(here.lock, std::try_to_lock).owns_lock());
+    BOOST_TEST(!std::unique_lock<typename Kind::lock>(here.lock, 5ms).owns_lock());
+    BOOST_TEST(
+        !std::shared_lock<typename Kind::lock>(here.lock, std::try_to_lock).owns_lock());
+    BOOST_TEST(!std::shared_lock<typename Kind::lock>(here.lock, 5ms).owns_lock());
 }
 
-BOOST_AUTO_TEST_CASE(several_locks_are_taken_without_deadlock)
+BOOST_AUTO_TEST_CASE_TEMPLATE(several_locks_are_taken_without_deadlock, Kind,
+                              built_in_locks)
 {
-    hard_lock other(directory / "other");
+    one_lock<Kind> here;
+    auto other = Kind::make(here.directory / "other");
     worker another;
     auto const in_one_order = another.start(
         [&]
         {
-            hard_lock mine(target);
-            hard_lock mine_too(directory / "other");
+            auto mine = Kind::make(here.target);
+            auto mine_too = Kind::make(here.directory / "other");
             for (int i = 0; i < 200; ++i)
             {
                 std::scoped_lock const guard(mine, mine_too);
@@ -174,62 +193,67 @@ BOOST_AUTO_TEST_CASE(several_locks_are_taken_without_deadlock)
         });
     for (int i = 0; i < 200; ++i)
     {
-        std::lock(other, lock);
+        std::lock(other, here.lock);
         other.unlock();
-        lock.unlock();
+        here.lock.unlock();
     }
     eventually([&] { return in_one_order.is_done(); });
-    BOOST_TEST(is_open());
+    BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE(what_is_not_above_zero_does_not_wait)
+BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_not_above_zero_does_not_wait, Kind, built_in_locks)
 {
-    remote.lock();
+    one_lock<Kind> here;
+    here.remote.lock();
     stopwatch const watch;
-    BOOST_CHECK_THROW(lock.acquire(0s), filelock::already_locked);
-    BOOST_CHECK_THROW(lock.acquire(-1s), filelock::already_locked);
-    BOOST_CHECK_THROW(lock.acquire(std::chrono::hours::min()), filelock::already_locked);
+    BOOST_CHECK_THROW(here.lock.acquire(0s), filelock::already_locked);
+    BOOST_CHECK_THROW(here.lock.acquire(-1s), filelock::already_locked);
+    BOOST_CHECK_THROW(here.lock.acquire(std::chrono::hours::min()),
+                      filelock::already_locked);
     using seconds = std::chrono::duration<double>;
-    BOOST_CHECK_THROW(lock.acquire_shared(seconds(-0.5)), filelock::already_locked);
+    BOOST_CHECK_THROW(here.lock.acquire_shared(seconds(-0.5)), filelock::already_locked);
     seconds const no_number(std::numeric_limits<double>::quiet_NaN());
-    BOOST_CHECK_THROW(lock.acquire_shared(no_number), filelock::already_locked);
-    BOOST_TEST(!lock.try_lock_until(std::chrono::system_clock::now() - 1h));
-    BOOST_TEST(!lock.try_lock_shared_until(std::chrono::steady_clock::time_point::min()));
+    BOOST_CHECK_THROW(here.lock.acquire_shared(no_number), filelock::already_locked);
+    BOOST_TEST(!here.lock.try_lock_until(std::chrono::system_clock::now() - 1h));
+    BOOST_TEST(
+        !here.lock.try_lock_shared_until(std::chrono::steady_clock::time_point::min()));
     BOOST_TEST((watch.elapsed() < ceiling));
 }
 
-BOOST_AUTO_TEST_CASE(every_kind_of_duration_is_waited_for)
+BOOST_AUTO_TEST_CASE_TEMPLATE(every_kind_of_duration_is_waited_for, Kind, built_in_locks)
 {
-    remote.lock();
+    one_lock<Kind> here;
+    here.remote.lock();
     stopwatch const watch;
-    BOOST_CHECK_THROW(lock.acquire(std::chrono::duration<double>(0.002)),
+    BOOST_CHECK_THROW(here.lock.acquire(std::chrono::duration<double>(0.002)),
                       filelock::lock_timeout);
-    BOOST_CHECK_THROW(lock.acquire(std::chrono::duration<float, std::micro>(2000.5F)),
+    BOOST_CHECK_THROW(
+        here.lock.acquire(std::chrono::duration<float, std::micro>(2000.5F)),
+        filelock::lock_timeout);
+    BOOST_CHECK_THROW(here.lock.acquire_shared(std::chrono::nanoseconds(2'000'000)),
                       filelock::lock_timeout);
-    BOOST_CHECK_THROW(lock.acquire_shared(std::chrono::nanoseconds(2'000'000)),
-                      filelock::lock_timeout);
-    BOOST_TEST(!lock.try_lock_for(std::chrono::duration<int, std::ratio<1, 500>>(1)));
-    BOOST_TEST(!lock.try_lock_until(std::chrono::system_clock::now() + 2ms));
-    BOOST_TEST(!lock.try_lock_shared_until(std::chrono::steady_clock::now() + 2ms));
+    BOOST_TEST(
+        !here.lock.try_lock_for(std::chrono::duration<int, std::ratio<1, 500>>(1)));
+    BOOST_TEST(!here.lock.try_lock_until(std::chrono::system_clock::now() + 2ms));
+    BOOST_TEST(!here.lock.try_lock_shared_until(std::chrono::steady_clock::now() + 2ms));
     BOOST_TEST((watch.elapsed() >= 11ms));
 }
 
-BOOST_AUTO_TEST_CASE(longest_durations_do_not_overflow)
+BOOST_AUTO_TEST_CASE_TEMPLATE(longest_durations_do_not_overflow, Kind, built_in_locks)
 {
-    remote.lock();
+    one_lock<Kind> here;
+    here.remote.lock();
     worker another;
     auto waiting = another.start(
         [&]
         {
-            lock.acquire(std::chrono::hours::max());
-            lock.release();
-            lock.acquire(std::chrono::duration<double>(1e300));
-            lock.release();
-            return lock.try_lock_until(std::chrono::system_clock::time_point::max());
+            here.lock.acquire(std::chrono::hours::max());
+            here.lock.release();
+            here.lock.acquire(std::chrono::duration<double>(1e300));
+            here.lock.release();
+            return here.lock.try_lock_until(std::chrono::system_clock::time_point::max());
         });
     BOOST_TEST(waiting.is_blocked());
-    remote.release();
+    here.remote.release();
     BOOST_TEST(waiting.get());
 }
-
-BOOST_AUTO_TEST_SUITE_END()

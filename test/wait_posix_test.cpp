@@ -4,8 +4,6 @@
 
 // Waiting under a hail of signals, and what waiting costs.
 
-#include <filelock/hard_lock.hpp>
-
 #define BOOST_TEST_MODULE wait_posix_test
 #include <boost/test/unit_test.hpp>
 
@@ -15,7 +13,9 @@
 #include <time.h>
 
 #include <atomic>
+#include <thread>
 
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -25,7 +25,6 @@ namespace
 
 using namespace test;
 using namespace std::chrono_literals;
-using filelock::hard_lock;
 using filelock::lock_mode;
 
 std::atomic<int> signals_seen{0};
@@ -58,12 +57,13 @@ struct handled_signals
     struct sigaction before_[2] = {};
 };
 
+template <class Kind>
 struct locks : in_directory
 {
-    hard_lock lock{target};
+    typename Kind::lock lock = Kind::make(target);
     worker waiter;
     peer_process peer;
-    remote_lock remote{peer, "hard", lock_file};
+    remote_lock remote{peer, Kind::name, lock_file};
 
     /// Sends signals to the waiting thread until so many have got through.
     template <class Result>
@@ -73,7 +73,12 @@ struct locks : in_directory
         {
             int const seen = signals_seen;
             pthread_kill(waiter.native_handle(), SIGUSR1);
-            eventually([seen] { return signals_seen > seen; });
+            stopwatch const watch;
+            while (signals_seen == seen && watch.elapsed() < ceiling)
+            {
+                std::this_thread::yield();
+            }
+            BOOST_REQUIRE(signals_seen > seen);
         }
     }
 };
@@ -87,40 +92,44 @@ std::chrono::nanoseconds cpu_time()
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(waiting, locks)
-
-BOOST_AUTO_TEST_CASE(untimed_wait_goes_on_after_signals)
+BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_wait_goes_on_after_signals, Kind, built_in_locks)
 {
+    locks<Kind> here;
     handled_signals const handled;
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
     {
-        remote.lock();
-        auto waiting = waiter.start(
-            [&] { mode == lock_mode::shared ? lock.lock_shared() : lock.lock(); });
+        here.remote.lock();
+        auto waiting = here.waiter.start(
+            [&]
+            { mode == lock_mode::shared ? here.lock.lock_shared() : here.lock.lock(); });
         BOOST_TEST(waiting.is_blocked());
-        bombard(waiting);
+        here.bombard(waiting);
         BOOST_TEST(!waiting.is_done());
-        remote.release();
+        here.remote.release();
         waiting.get();
-        waiter.run([&] { lock.release(); });
+        here.waiter.run([&] { here.lock.release(); });
     }
     BOOST_TEST(signals_seen >= 400);
 }
 
-BOOST_AUTO_TEST_CASE(timed_wait_is_neither_ended_nor_cut_short_by_signals)
+BOOST_AUTO_TEST_CASE_TEMPLATE(timed_wait_is_neither_ended_nor_cut_short_by_signals, Kind,
+                              built_in_locks)
 {
+    locks<Kind> here;
     handled_signals const handled;
-    remote.lock();
+    here.remote.lock();
     stopwatch const watch;
-    auto waiting = waiter.start([&] { return lock.try_lock_for(100ms); });
-    bombard(waiting);
+    auto waiting = here.waiter.start([&] { return here.lock.try_lock_for(100ms); });
+    here.bombard(waiting);
     BOOST_TEST(!waiting.get());
     BOOST_TEST((watch.elapsed() >= 100ms));
     BOOST_TEST(signals_seen > 0);
 }
 
-BOOST_AUTO_TEST_CASE(signals_to_the_whole_process_do_no_harm)
+BOOST_AUTO_TEST_CASE_TEMPLATE(signals_to_the_whole_process_do_no_harm, Kind,
+                              built_in_locks)
 {
+    locks<Kind> here;
     handled_signals const handled;
     itimerval often = {};
     often.it_interval.tv_usec = 500;
@@ -128,32 +137,35 @@ BOOST_AUTO_TEST_CASE(signals_to_the_whole_process_do_no_harm)
     setitimer(ITIMER_REAL, &often, nullptr);
     for (int i = 0; i < 20; ++i)
     {
-        remote.lock();
-        auto waiting = waiter.start(
-            [&, i] { return i % 2 == 0 ? lock.try_lock_for(1h) : (lock.lock(), true); });
+        here.remote.lock();
+        auto waiting = here.waiter.start(
+            [&, i] {
+                return i % 2 == 0 ? here.lock.try_lock_for(1h) : (here.lock.lock(), true);
+            });
         int const seen = signals_seen;
         eventually([seen] { return signals_seen > seen + 5; });
-        remote.release();
+        here.remote.release();
         BOOST_TEST(waiting.get());
-        waiter.run([&] { lock.release(); });
+        here.waiter.run([&] { here.lock.release(); });
     }
 }
 
-BOOST_AUTO_TEST_CASE(waiting_costs_next_to_nothing)
+BOOST_AUTO_TEST_CASE_TEMPLATE(waiting_costs_next_to_nothing, Kind, built_in_locks)
 {
-    path const other_file = directory / "other.lock";
-    remote_lock other(peer, "hard", other_file);
-    hard_lock held_here(directory / "third");
-    hard_lock wanted_here(directory / "third");
-    remote.lock();
+    locks<Kind> here;
+    path const other_file = here.directory / "other.lock";
+    remote_lock other(here.peer, Kind::name, other_file);
+    auto held_here = Kind::make(here.directory / "third");
+    auto wanted_here = Kind::make(here.directory / "third");
+    here.remote.lock();
     other.lock();
     held_here.lock();
     worker untimed;
     worker behind_thread;
     auto const before = cpu_time();
-    auto in_kernel = untimed.start([&] { hard_lock(directory / "other").lock(); });
+    auto in_kernel = untimed.start([&] { Kind::make(here.directory / "other").lock(); });
     auto in_queue = behind_thread.start([&] { return wanted_here.try_lock_for(1s); });
-    BOOST_TEST(!lock.try_lock_for(1s));
+    BOOST_TEST(!here.lock.try_lock_for(1s));
     BOOST_TEST(!in_queue.get());
     auto const used = cpu_time() - before;
     BOOST_TEST_MESSAGE("CPU time of three waits of a second: " << used.count() / 1000
@@ -162,5 +174,3 @@ BOOST_AUTO_TEST_CASE(waiting_costs_next_to_nothing)
     other.release();
     in_kernel.get();
 }
-
-BOOST_AUTO_TEST_SUITE_END()

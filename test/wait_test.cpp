@@ -4,8 +4,6 @@
 
 // Who waits gets the lock when it is free, and not before; or gives up in time.
 
-#include <filelock/hard_lock.hpp>
-
 #define BOOST_TEST_MODULE wait_test
 #include <boost/test/unit_test.hpp>
 
@@ -15,6 +13,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -24,32 +23,31 @@ namespace
 
 using namespace test;
 using namespace std::chrono_literals;
-using filelock::error_code;
-using filelock::hard_lock;
 using filelock::lock_mode;
 
 constexpr std::array<lock_mode, 2> both_modes = {lock_mode::shared, lock_mode::exclusive};
 
-void lock_in(lock_mode mode, hard_lock& lock)
+void lock_in(lock_mode mode, filelock::lock_base& lock)
 {
     mode == lock_mode::shared ? lock.lock_shared() : lock.lock();
 }
 
+struct holder
+{
+    char const* name;
+    std::function<void()> lock;
+    std::function<void()> release;
+};
+
+template <class Kind>
 struct locks : in_directory
 {
-    hard_lock lock{target};
-    hard_lock other_object{target};
+    typename Kind::lock lock = Kind::make(target);
+    typename Kind::lock other_object = Kind::make(target);
     worker thread;
     worker waiting_thread;
     peer_process peer;
-    remote_lock remote{peer, "hard", lock_file};
-
-    struct holder
-    {
-        char const* name;
-        std::function<void()> lock;
-        std::function<void()> release;
-    };
+    remote_lock remote{peer, Kind::name, lock_file};
 
     /// Each kind of holder there is, holding exclusively.
     std::vector<holder> const holders = {
@@ -97,17 +95,16 @@ struct locks : in_directory
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_SUITE(waiting, locks)
-
-BOOST_AUTO_TEST_CASE(timeout_is_never_early)
+BOOST_AUTO_TEST_CASE_TEMPLATE(timeout_is_never_early, Kind, built_in_locks)
 {
-    for_every_holder(
+    locks<Kind> here;
+    here.for_every_holder(
         [&](holder const& held, lock_mode mode)
         {
             for (auto const timeout : {1ns, 300000ns, 30000000ns})
             {
                 stopwatch const watch;
-                auto waiting = start_waiting_for(mode, timeout);
+                auto waiting = here.start_waiting_for(mode, timeout);
                 BOOST_CHECK_THROW(waiting.get(), filelock::lock_timeout);
                 BOOST_TEST((watch.elapsed() >= timeout));
             }
@@ -115,119 +112,130 @@ BOOST_AUTO_TEST_CASE(timeout_is_never_early)
         });
 }
 
-BOOST_AUTO_TEST_CASE(point_in_time_is_never_early)
+BOOST_AUTO_TEST_CASE_TEMPLATE(point_in_time_is_never_early, Kind, built_in_locks)
 {
-    remote.lock();
+    locks<Kind> here;
+    here.remote.lock();
     auto const steady = std::chrono::steady_clock::now() + 20ms;
-    BOOST_TEST(!lock.try_lock_until(steady));
+    BOOST_TEST(!here.lock.try_lock_until(steady));
     BOOST_TEST((std::chrono::steady_clock::now() >= steady));
 }
 
-BOOST_AUTO_TEST_CASE(untimed_waiter_gets_what_is_freed)
+BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_waiter_gets_what_is_freed, Kind, built_in_locks)
 {
-    for_every_holder(
+    locks<Kind> here;
+    here.for_every_holder(
         [&](holder const& held, lock_mode mode)
         {
-            auto waiting = start_waiting(mode);
+            auto waiting = here.start_waiting(mode);
             BOOST_TEST(waiting.is_blocked());
             held.release();
             waiting.get();
-            release_in_waiting_thread();
+            here.release_in_waiting_thread();
         });
 }
 
-BOOST_AUTO_TEST_CASE(timed_waiter_gets_what_is_freed)
+BOOST_AUTO_TEST_CASE_TEMPLATE(timed_waiter_gets_what_is_freed, Kind, built_in_locks)
 {
-    for_every_holder(
+    locks<Kind> here;
+    here.for_every_holder(
         [&](holder const& held, lock_mode mode)
         {
-            auto waiting = start_waiting_for(mode, 1h);
+            auto waiting = here.start_waiting_for(mode, 1h);
             BOOST_TEST(waiting.is_blocked());
             held.release();
             waiting.get();
-            release_in_waiting_thread();
+            here.release_in_waiting_thread();
         });
 }
 
-BOOST_AUTO_TEST_CASE(writer_waits_for_the_last_reader)
+BOOST_AUTO_TEST_CASE_TEMPLATE(writer_waits_for_the_last_reader, Kind, built_in_locks)
 {
-    remote.lock(lock_mode::shared);
-    other_object.lock_shared();
-    auto waiting = start_waiting_for(lock_mode::exclusive, 1h);
+    locks<Kind> here;
+    here.remote.lock(lock_mode::shared);
+    here.other_object.lock_shared();
+    auto waiting = here.start_waiting_for(lock_mode::exclusive, 1h);
     BOOST_TEST(waiting.is_blocked());
-    other_object.release();
+    here.other_object.release();
     BOOST_TEST(waiting.is_blocked());
-    remote.release();
+    here.remote.release();
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE(other_process_gets_what_a_thread_frees)
+BOOST_AUTO_TEST_CASE_TEMPLATE(other_process_gets_what_a_thread_frees, Kind,
+                              built_in_locks)
 {
+    locks<Kind> here;
     for (auto const mode : both_modes)
     {
-        thread.run([&] { lock.lock(); });
-        remote_task untimed = remote.start_lock(mode);
+        here.thread.run([&] { here.lock.lock(); });
+        remote_task untimed = here.remote.start_lock(mode);
         BOOST_TEST(untimed.is_blocked());
-        thread.run([&] { lock.unlock(); });
+        here.thread.run([&] { here.lock.unlock(); });
         BOOST_TEST(untimed.get() == "taken");
-        remote.release();
-        other_object.lock();
-        remote_task timed = remote.start_lock_for(1h, mode);
+        here.remote.release();
+        here.other_object.lock();
+        remote_task timed = here.remote.start_lock_for(1h, mode);
         BOOST_TEST(timed.is_blocked());
-        other_object.unlock();
+        here.other_object.unlock();
         BOOST_TEST(timed.get() == "taken");
-        remote.release();
+        here.remote.release();
     }
 }
 
-BOOST_AUTO_TEST_CASE(waiter_that_gave_up_takes_nothing_later)
+BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_that_gave_up_takes_nothing_later, Kind,
+                              built_in_locks)
 {
+    locks<Kind> here;
     for (auto const mode : both_modes)
     {
-        remote.lock();
-        auto waiting = start_waiting_for(mode, 5ms);
+        here.remote.lock();
+        auto waiting = here.start_waiting_for(mode, 5ms);
         BOOST_CHECK_THROW(waiting.get(), filelock::lock_timeout);
-        remote.release();
-        BOOST_TEST(!lock.is_locked());
-        BOOST_TEST(is_free(lock_file));
+        here.remote.release();
+        BOOST_TEST(!here.lock.is_locked());
+        BOOST_TEST(Kind::is_free(here.lock_file));
     }
 }
 
-BOOST_AUTO_TEST_CASE(end_of_the_wait_and_release_may_coincide)
+BOOST_AUTO_TEST_CASE_TEMPLATE(end_of_the_wait_and_release_may_coincide, Kind,
+                              built_in_locks)
 {
-    for (int round = 0; round < 200; ++round)
+    locks<Kind> here;
+    for (int round = 0; round < 100; ++round)
     {
-        remote.lock();
+        here.remote.lock();
         stopwatch const watch;
-        auto waiting = waiting_thread.start([&] { return lock.try_lock_for(2ms); });
-        while (watch.elapsed() < 1500us + 3us * round)
+        auto waiting =
+            here.waiting_thread.start([&] { return here.lock.try_lock_for(2ms); });
+        while (watch.elapsed() < 1500us + 6us * round)
         {
             std::this_thread::yield();
         }
-        remote_task releasing = remote.start_release();
+        remote_task releasing = here.remote.start_release();
         bool const taken = waiting.get();
         BOOST_REQUIRE(releasing.get() == "ok");
-        BOOST_REQUIRE(remote.try_lock() != taken);
-        taken ? release_in_waiting_thread() : remote.release();
+        BOOST_REQUIRE(here.remote.try_lock() != taken);
+        taken ? here.release_in_waiting_thread() : here.remote.release();
     }
 }
 
-BOOST_AUTO_TEST_CASE(waiters_of_all_kinds_do_not_disturb_each_other)
+BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_all_kinds_do_not_disturb_each_other, Kind,
+                              built_in_locks)
 {
-    remote.lock();
+    locks<Kind> here;
+    here.remote.lock();
     std::array<worker, 16> threads;
     std::vector<task<bool>> patient;
     std::vector<task<bool>> impatient;
     for (std::size_t i = 0; i < threads.size(); ++i)
     {
         auto const mode = both_modes[i / 4 % 2];
-        auto const lock_for = [&, mode](auto timeout)
+        auto const lock_for = [&here, mode](auto timeout)
         {
-            error_code ec;
-            hard_lock mine(target);
-            mode == lock_mode::shared ? mine.acquire_shared(timeout, ec)
-                                      : mine.acquire(timeout, ec);
-            return !ec;
+            auto mine = Kind::make(here.target);
+            return mode == lock_mode::shared ? mine.try_lock_shared_for(timeout)
+                                             : mine.try_lock_for(timeout);
         };
         switch (i % 4)
         {
@@ -249,39 +257,41 @@ BOOST_AUTO_TEST_CASE(waiters_of_all_kinds_do_not_disturb_each_other)
     {
         BOOST_TEST(!each.is_done());
     }
-    remote.release();
+    here.remote.release();
     for (auto& each : patient)
     {
         BOOST_TEST(each.get());
     }
-    BOOST_TEST(remote.try_lock());
+    BOOST_TEST(here.remote.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE(untimed_waiters_do_not_keep_timed_ones)
+BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_waiters_do_not_keep_timed_ones, Kind,
+                              built_in_locks)
 {
-    remote.lock();
-    auto untimed =
-        waiting_thread.start([&] { std::unique_lock<hard_lock>(lock).unlock(); });
+    locks<Kind> here;
+    here.remote.lock();
+    auto untimed = here.waiting_thread.start(
+        [&] { std::unique_lock<typename Kind::lock>(here.lock).unlock(); });
     BOOST_TEST(untimed.is_blocked());
-    BOOST_TEST(!other_object.try_lock_for(10ms));
-    BOOST_TEST(!other_object.try_lock_shared_for(10ms));
+    BOOST_TEST(!here.other_object.try_lock_for(10ms));
+    BOOST_TEST(!here.other_object.try_lock_shared_for(10ms));
     BOOST_TEST(!untimed.is_done());
-    remote.release();
+    here.remote.release();
     untimed.get();
-    BOOST_TEST(remote.try_lock());
+    BOOST_TEST(here.remote.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE(reader_in_the_queue_outlives_the_writer_before_it)
+BOOST_AUTO_TEST_CASE_TEMPLATE(reader_in_the_queue_outlives_the_writer_before_it, Kind,
+                              built_in_locks)
 {
-    remote.lock(lock_mode::shared);
-    auto writer = thread.start([&] { return other_object.try_lock_for(60ms); });
+    locks<Kind> here;
+    here.remote.lock(lock_mode::shared);
+    auto writer = here.thread.start([&] { return here.other_object.try_lock_for(60ms); });
     BOOST_TEST(writer.is_blocked());
-    auto reader = start_waiting_for(lock_mode::shared, 1h);
+    auto reader = here.start_waiting_for(lock_mode::shared, 1h);
     BOOST_TEST(!writer.get());
     reader.get();
-    release_in_waiting_thread();
-    remote.release();
-    BOOST_TEST(remote.try_lock());
+    here.release_in_waiting_thread();
+    here.remote.release();
+    BOOST_TEST(here.remote.try_lock());
 }
-
-BOOST_AUTO_TEST_SUITE_END()

@@ -92,7 +92,8 @@ enum class open_mode
     create     ///< The file must not be there.
 };
 
-/// Opens, for reading and writing unless said otherwise, without following a link or blocking on a FIFO.
+/// Opens, for reading and writing unless said otherwise, without following a link or
+/// blocking on a FIFO.
 file open(path const& name, open_mode how, boost::filesystem::perms permissions,
           error_code& ec);
 

@@ -251,7 +251,8 @@ process_state look_up_everywhere(std::int64_t pid, std::uint64_t start)
         }
         // In another time namespace it has another start for itself.
         std::string const clock = "/proc/" + std::to_string(pid) + "/ns/time";
-        if (!here.start || inode_of(clock.c_str()) != inode_of("/proc/thread-self/ns/time"))
+        if (!here.start
+            || inode_of(clock.c_str()) != inode_of("/proc/thread-self/ns/time"))
         {
             return process_state::unreadable;
         }

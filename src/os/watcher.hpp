@@ -37,9 +37,9 @@ public:
     /// Forgets everything watched, and what has happened to it.
     void unwatch() noexcept;
 
-    /// Watches what is at `name` until it is removed from there, or else changed. True: no
-    /// removal goes unnoticed. False: it is not there, or cannot be watched, or it is on a
-    /// file system that other machines may change.
+    /// Watches what is at `name` until it is removed from there, or else changed. True:
+    /// no removal goes unnoticed. False: it is not there, or cannot be watched, or it
+    /// is on a file system that other machines may change.
     bool watch_removal(boost::filesystem::path const& name);
 
     /// Watches a directory until a name is removed from it, or the directory itself. As

@@ -9,7 +9,6 @@
 #include <limits>
 #include <vector>
 
-#include <boost/algorithm/string/classification.hpp>
 #include <boost/algorithm/string/split.hpp>
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/random_generator.hpp>
@@ -106,7 +105,7 @@ std::optional<owner> parse_bearer_name(std::string_view name)
         return std::nullopt;
     }
     std::vector<std::string> parts;
-    boost::algorithm::split(parts, name, boost::algorithm::is_any_of("."));
+    boost::algorithm::split(parts, name, [](char c) { return c == '.'; });
     owner who;
     if (parts.size() != 6 || parts[0].empty() || !read_number(parts[1], who.pid)
         || who.pid <= 0 || !read_number(parts[2], who.process_start)

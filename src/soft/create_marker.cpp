@@ -13,6 +13,7 @@
 #include "soft/bearer_name.hpp"
 #include "soft/create_record.hpp"
 #include "soft/guard.hpp"
+#include "soft/meaning.hpp"
 #include "soft/private_file.hpp"
 #include "soft/record.hpp"
 
@@ -120,7 +121,7 @@ void create_marker::remove(error_code& ec)
     {
         os::remove_file(lock_path_, ec);
     }
-    if (ec ? ec == generic::no_such_file_or_directory : !is_ours)
+    if (ec ? means_gone(ec) : !is_ours)
     {
         ec = errc::not_my_lock;
     }

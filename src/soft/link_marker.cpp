@@ -13,6 +13,7 @@
 #include "owner_record.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/guard.hpp"
+#include "soft/meaning.hpp"
 #include "soft/private_file.hpp"
 #include "soft/record.hpp"
 
@@ -56,7 +57,7 @@ void link_marker::discard_private_file() noexcept
     {
         error_code ec;
         os::remove_file(private_file_, ec);
-        if (!ec || ec == generic::no_such_file_or_directory)
+        if (!ec || means_gone(ec))
         {
             private_file_.clear();  // Else there is the destructor, later.
         }
@@ -103,7 +104,7 @@ attempt link_marker::place(error_code& ec)
             ec.clear();
             return attempt::busy;
         }
-        if (ec != generic::no_such_file_or_directory)
+        if (!means_gone(ec))
         {
             break;
         }
@@ -141,7 +142,7 @@ bool link_marker::is_in_place(error_code& ec)
 bool link_marker::renumber(error_code& ec)
 {
     fs::rename(private_file_, other_name_, ec);
-    if (ec && ec == generic::no_such_file_or_directory)
+    if (means_gone(ec))
     {
         // The reply to the first request may be lost, see above.
         os::file_facts const renamed = os::examine(other_name_, ec);
@@ -169,7 +170,7 @@ void link_marker::remove(error_code& ec)
     if (is_ours && renumber(ec))
     {
         os::remove_file(lock_path_, ec);
-        if (ec && ec == generic::no_such_file_or_directory)
+        if (means_gone(ec))
         {
             ec = errc::not_my_lock;
         }
@@ -259,7 +260,7 @@ bool link_marker::claim(side_names::found_file const& file, error_code& ec)
     if (claimed != file.name)
     {
         fs::rename(file.name, claimed, ec);
-        if (ec == generic::no_such_file_or_directory)
+        if (means_gone(ec))
         {
             ec.clear();
             return false;

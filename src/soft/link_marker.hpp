@@ -32,8 +32,8 @@ namespace soft
 /// - P without X: holds nothing, anybody removes it once its bearer is dead.
 /// - P and X: held; broken once its bearer is dead.
 /// - P with its other number, and X (killed within remove()): the same.
-/// - A claim and X: a claim whose claimant is dead is claimed by renaming it again. If the
-///   bearer lives the claimant had an order to break X, which others carry out: the
+/// - A claim and X: a claim whose claimant is dead is claimed by renaming it again. If
+///   the bearer lives the claimant had an order to break X, which others carry out: the
 ///   bearer cannot remove X any more, and perhaps does not know that it is there.
 /// - A claim without X: removed like a P.
 ///

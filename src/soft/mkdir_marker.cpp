@@ -11,6 +11,7 @@
 #include "owner_record.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/entry.hpp"
+#include "soft/meaning.hpp"
 #include "soft/record.hpp"
 
 namespace filelock
@@ -26,17 +27,6 @@ namespace generic = boost::system::errc;
 /// How often an attempt begins anew because somebody was tidying up: others then have had
 /// the lock, and "busy" is the truth.
 constexpr int rounds = 8;
-
-bool means_gone(error_code const& ec) noexcept
-{
-    return ec == generic::no_such_file_or_directory;
-}
-
-bool means_not_empty(error_code const& ec) noexcept
-{
-    // POSIX leaves it open which of the two rmdir() reports.
-    return ec == generic::directory_not_empty || ec == generic::file_exists;
-}
 
 }  // namespace
 

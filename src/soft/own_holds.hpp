@@ -35,9 +35,9 @@ private:
     std::map<std::string, std::atomic<thread_id> const*> threads_;
 };
 
-/// One hold in that table, as long as the object lives. It keeps its place there between
-/// one hold and the next of the same bearer, so that these cost next to nothing. Not to be
-/// destroyed in a forked child.
+/// One hold in that table, as long as the object lives. It keeps its place there
+/// between one hold and the next of the same bearer, so that these cost next to
+/// nothing. Not to be destroyed in a forked child.
 class own_hold
 {
 public:

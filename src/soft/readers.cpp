@@ -12,6 +12,7 @@
 #include "owner_record.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/entry.hpp"
+#include "soft/meaning.hpp"
 #include "soft/record.hpp"
 
 namespace filelock
@@ -27,11 +28,6 @@ namespace generic = boost::system::errc;
 /// How often the directory may vanish between our making it and our entering: each time
 /// another reader has left.
 constexpr int rounds = 64;
-
-bool means_gone(error_code const& ec) noexcept
-{
-    return ec == generic::no_such_file_or_directory;
-}
 
 }  // namespace
 
@@ -106,8 +102,7 @@ bool readers::are_gone(error_code& ec)
         ec.clear();
         return true;
     }
-    if (ec == generic::directory_not_empty || ec == generic::file_exists
-        || ec == generic::not_a_directory)
+    if (means_not_empty(ec) || ec == generic::not_a_directory)
     {
         ec.clear();
     }

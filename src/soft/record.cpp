@@ -53,14 +53,6 @@ std::optional<recorded_file> read_file(boost::filesystem::path const& name,
     return found;
 }
 
-bool means_no_hard_links(os::error_code const& ec) noexcept
-{
-    namespace generic = boost::system::errc;
-    return ec == generic::operation_not_permitted || ec == generic::not_supported
-        || ec == generic::operation_not_supported || ec == generic::function_not_supported
-        || ec == generic::too_many_links;
-}
-
 bool make_directory(boost::filesystem::path const& name,
                     boost::filesystem::perms permissions, os::error_code& ec)
 {

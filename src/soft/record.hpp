@@ -40,9 +40,6 @@ os::file write_new_file(boost::filesystem::path const& name, std::string_view te
 std::optional<recorded_file> read_file(boost::filesystem::path const& name,
                                        os::error_code& ec);
 
-/// Whether an error of create_hard_link() says that the file system has none.
-bool means_no_hard_links(os::error_code const& ec) noexcept;
-
 /// Makes a directory as create_directory() does, open to those who may read or write a
 /// file with these permissions. Returns whether it is new.
 bool make_directory(boost::filesystem::path const& name,

@@ -31,7 +31,8 @@ using clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds patience_with_breakers{1000};
 constexpr std::chrono::milliseconds break_interval{5};
 
-/// As seen from anywhere: what is taken in one working directory is given back in another.
+/// As seen from anywhere: what is taken in one working directory is given back in
+/// another.
 path seen_from_anywhere(path const& name)
 {
     error_code ec;

@@ -41,10 +41,7 @@ po::options_description describe_options(break_options& to)
     po::options_description options("Options");
     options.add_options()("force", po::bool_switch(&to.force),
                           "also if the owner is alive, or unknown");
-    options.add_options()("lock-path", lock_path_value(to.lock_path),
-                          "the lock is kept in PATH instead of TARGET.lock");
-    options.add_options()("scheme", scheme_value(to.scheme),
-                          "how the lock is kept, instead of what its file tells");
+    add_where(options, to.lock_path, to.scheme);
     options.add_options()("help,h", po::bool_switch(&to.help), "show this and exit");
     return options;
 }

@@ -62,6 +62,15 @@ po::typed_value<std::string>* scheme_value(std::string& name)
     return po::value(&name)->value_name("NAME");
 }
 
+void add_where(po::options_description& to, boost::filesystem::path& lock_path,
+               std::string& scheme)
+{
+    to.add_options()("lock-path", lock_path_value(lock_path),
+                     "the lock is kept in PATH instead of TARGET.lock");
+    to.add_options()("scheme", scheme_value(scheme),
+                     "how the lock is kept, instead of what its file tells");
+}
+
 double parse_seconds(std::string const& text)
 {
     double seconds = 0;

@@ -39,6 +39,10 @@ lock_path_value(boost::filesystem::path& where);
 /// The value of --scheme: a scheme's name, which is not checked here.
 boost::program_options::typed_value<std::string>* scheme_value(std::string& name);
 
+/// Adds the options --lock-path and --scheme of a command that looks what is there.
+void add_where(boost::program_options::options_description& to,
+               boost::filesystem::path& lock_path, std::string& scheme);
+
 /// A count of seconds, with a fraction if need be, not negative. Throws: usage_error.
 double parse_seconds(std::string const& text);
 

@@ -246,7 +246,7 @@ holds:
                 :: name[file] == number ->
                     inside[me] = false;
                     within_release[me] = true;
-                    number++;
+                    number = 3 - number;  // One or two, in turn.
                     name[file] = number
                 :: else ->  // not_my_lock
                     require(ordered[file]);

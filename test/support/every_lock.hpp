@@ -12,6 +12,7 @@
 #include <tuple>
 #include <utility>
 
+#include <boost/filesystem/operations.hpp>
 #include <boost/filesystem/path.hpp>
 
 #include <filelock/create_lock.hpp>
@@ -21,6 +22,7 @@
 #include <filelock/mkdir_lock.hpp>
 #include <filelock/options.hpp>
 
+#include "support/remote_lock.hpp"
 #include "support/shared_memory_scheme.hpp"
 
 namespace test
@@ -46,27 +48,71 @@ struct hard_kind : built_in_kind<filelock::hard_lock>
     /// Whether a waiting writer keeps readers from becoming writers.
     static constexpr bool writers_wait_at_a_gate = false;
     static constexpr char const* scheme_name = "hard";
+
+    /// Whether it is kept by names in the file system: these outlive their maker, also
+    /// when that becomes another program, and may be broken while it lives.
+    static constexpr bool is_soft = false;
+
+    /// Whether others see from here that a killed holder is dead.
+    static bool proves_death(filelock::lock_mode) { return true; }
+
+    /// Whether nobody holds it against that mode, asked without this process's objects.
+    static bool is_free(boost::filesystem::path const& lock_file,
+                        filelock::lock_mode mode = filelock::lock_mode::exclusive,
+                        location where = location::here())
+    {
+        return test::is_free(lock_file, mode, where);
+    }
 };
 
-struct link_kind : built_in_kind<filelock::link_lock>
+template <class Lock>
+struct soft_kind : built_in_kind<Lock>
+{
+    static constexpr bool writers_wait_at_a_gate = true;
+    static constexpr bool is_soft = true;
+
+    static bool proves_death(filelock::lock_mode) { return true; }
+
+    /// By what is on disk.
+    static bool is_free(boost::filesystem::path const& lock_file,
+                        filelock::lock_mode mode = filelock::lock_mode::exclusive)
+    {
+        namespace fs = boost::filesystem;
+        fs::path readers = lock_file;
+        readers += ".readers";
+        boost::system::error_code missing;
+        bool const has_marker = fs::exists(fs::symlink_status(lock_file));
+        bool const has_readers = !fs::is_empty(readers, missing) && !missing;
+        return !has_marker && (mode == filelock::lock_mode::shared || !has_readers);
+    }
+};
+
+struct link_kind : soft_kind<filelock::link_lock>
 {
     static constexpr char const* name = "link";
     static constexpr char const* scheme_name = "link";
-    static constexpr bool writers_wait_at_a_gate = true;
 };
 
-struct mkdir_kind : built_in_kind<filelock::mkdir_lock>
+struct mkdir_kind : soft_kind<filelock::mkdir_lock>
 {
     static constexpr char const* name = "mkdir";
     static constexpr char const* scheme_name = "mkdir";
-    static constexpr bool writers_wait_at_a_gate = true;
 };
 
-struct create_kind : built_in_kind<filelock::create_lock>
+struct create_kind : soft_kind<filelock::create_lock>
 {
     static constexpr char const* name = "create";
     static constexpr char const* scheme_name = "create";
-    static constexpr bool writers_wait_at_a_gate = true;
+
+    /// Its marker, unlike its readers' entries, names no pid namespace: from another than
+    /// the initial one, which has this number on every Linux, a death stays unknown.
+    static bool proves_death(filelock::lock_mode mode)
+    {
+        boost::system::error_code unreadable;
+        return mode == filelock::lock_mode::shared
+            || boost::filesystem::read_symlink("/proc/self/ns/pid", unreadable)
+            == "pid:[4026531836]";
+    }
 };
 
 struct custom_kind

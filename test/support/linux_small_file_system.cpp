@@ -8,13 +8,10 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <fstream>
-#include <iostream>
-
-#include <boost/test/unit_test.hpp>
 
 #include "support/expect.hpp"
+#include "support/not_tested.hpp"
 #include "support/posix_child.hpp"
 
 namespace test
@@ -74,16 +71,7 @@ void on_small_file_system(path const& directory, std::string const& mount_option
             where);
         return;
     }
-    char const* const ci = std::getenv("CI");
-    if (ci != nullptr && std::string(ci) == "true")
-    {
-        BOOST_ERROR(where << ": cannot mount a tmpfs, and in CI that is no excuse");
-    }
-    else
-    {
-        std::cerr << "\n*** " << where
-                  << ": NOT TESTED, for this user cannot mount a tmpfs\n\n";
-    }
+    not_tested("this user cannot mount a tmpfs", where);
 }
 
 }  // namespace test

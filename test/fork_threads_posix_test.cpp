@@ -1,0 +1,145 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+// A fork while other threads use locks and wait for them.
+
+#define BOOST_TEST_MODULE fork_threads_posix_test
+#include <boost/test/unit_test.hpp>
+
+#include <array>
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "support/every_lock.hpp"
+#include "support/expect.hpp"
+#include "support/posix_child.hpp"
+#include "support/remote_lock.hpp"
+#include "support/temporary_directory.hpp"
+#include "support/worker.hpp"
+
+namespace
+{
+
+using namespace test;
+using namespace std::chrono_literals;
+
+/// Waits in a child of a process with threads; by means of a thread, if that may be.
+void wait_for(filelock::lock_base& wanted, bool timed)
+{
+    timed&& children_may_make_threads ? wanted.acquire(ceiling) : wanted.acquire();
+}
+
+template <class Kind>
+struct one_lock : in_directory
+{
+    std::unique_ptr<typename Kind::lock> lock =
+        std::make_unique<typename Kind::lock>(target);
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(fork_among_busy_threads_leaves_the_child_usable, Kind,
+                              built_in_locks)
+{
+    one_lock<Kind> here;
+    std::atomic<bool> ended{false};
+    std::array<worker, 4> threads;
+    ending end(ended);
+    std::vector<task<void>> tasks;
+    for (std::size_t i = 0; i < threads.size(); ++i)
+    {
+        tasks.push_back(threads[i].start(
+            [&, i]
+            {
+                auto mine = Kind::make(here.directory / "contended");
+                while (!ended)
+                {
+                    auto brief = Kind::make(here.directory / "brief");
+                    brief.try_lock_shared();
+                    bool const taken =
+                        i % 2 == 0 ? mine.try_lock_for(1ms) : (mine.lock(), true);
+                    if (taken)
+                    {
+                        mine.release();
+                    }
+                    here.lock->is_locked();
+                }
+            }));
+    }
+    for (int round = 0; round < 30; ++round)
+    {
+        in_child(
+            [&]
+            {
+                auto contended = Kind::make(here.directory / "contended");
+                for (bool const timed : {true, false})
+                {
+                    wait_for(contended, timed);
+                    contended.release();
+                    wait_for(*here.lock, timed);
+                    here.lock->release();
+                }
+            });
+    }
+    end.now();
+    for (auto& each : tasks)
+    {
+        each.get();
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(fork_beside_a_waiter_disturbs_neither, Kind, built_in_locks)
+{
+    one_lock<Kind> here;
+    worker waiter;
+    peer_process peer;
+    remote_lock remote(peer, Kind::name, here.lock_file);
+    for (bool const timed : {true, false})
+    {
+        remote.lock();
+        auto waiting =
+            waiter.start([&] { timed ? here.lock->acquire(1h) : here.lock->acquire(); });
+        BOOST_TEST(waiting.is_blocked());
+        in_child(
+            [&]
+            {
+                expect(here.lock->is_locked(), "held by the peer");
+                expect(!here.lock->try_lock(), "not to be had");
+                expect(!children_may_make_threads || !here.lock->try_lock_for(20ms),
+                       "not to be had in time");
+                here.lock.reset();
+            });
+        BOOST_TEST(waiting.is_blocked());
+        remote.release();
+        waiting.get();
+        BOOST_TEST(!Kind::is_free(here.lock_file));
+        waiter.run([&] { here.lock->release(); });
+    }
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(child_that_outlives_the_parent_s_waiter_may_wait_itself,
+                              Kind, built_in_locks)
+{
+    one_lock<Kind> here;
+    worker waiter;
+    peer_process peer;
+    remote_lock remote(peer, Kind::name, here.lock_file);
+    baton forked;
+    remote.lock();
+    auto waiting = waiter.start([&] { here.lock->acquire(1h); });
+    BOOST_TEST(waiting.is_blocked());
+    child another(
+        [&]
+        {
+            forked.pass();
+            wait_for(*here.lock, true);
+            here.lock->release();
+        });
+    forked.take();
+    remote.release();
+    waiting.get();
+    waiter.run([&] { here.lock->release(); });
+    another.finish();
+}

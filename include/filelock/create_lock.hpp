@@ -25,7 +25,8 @@ namespace filelock
 /// `lock path + ".guard"`. Prefer link_lock where no such company is wanted: it is faster
 /// and its breaking is safer.
 ///
-/// Otherwise see marker_lock.
+/// As long as it is held the lock keeps a file open, whose file system cannot be made
+/// read-only meanwhile. Otherwise see marker_lock.
 class FILELOCK_DECL create_lock : public marker_lock
 {
 public:

@@ -23,6 +23,10 @@ namespace filelock
 /// removed by one process only, however slow: doc/soft_locks.adoc explains the
 /// protocol.
 ///
+/// Other programs that link their lock files, such as dotlockfile(1) and Python's
+/// lockfile, are excluded and exclude; but dotlockfile takes what it cannot read for
+/// abandoned after five minutes. Use create_lock in its company.
+///
 /// Where there are no hard links an acquire fails with errc::no_hard_links; use
 /// mkdir_lock there. Otherwise see marker_lock.
 class FILELOCK_DECL link_lock : public marker_lock

@@ -71,6 +71,7 @@ public:
     std::vector<boost::filesystem::path> remove_leftovers(error_code& ec);
 
 protected:
+    ~marker_lock() = default;
     marker_lock(boost::filesystem::path const& target, options const& how_to,
                 std::unique_ptr<scheme> how);
 };

@@ -34,9 +34,9 @@
 //   proof with ORDERS assumes that it does not.
 // - MORTAL_OPERATOR: it is killed between its claim and the removal of X. The holder is
 //   told not_my_lock, but X stays until the holder's process ends or break_lock() is
-//   repeated, since only who sees the holder dead looks at claims. Nobody is let in
-//   wrongly. COMPLETE_ORDERS is a cure: waiters also take over a claim whose claimant is
-//   dead.
+//   repeated, if only who sees the holder dead looks at claims. Nobody is let in wrongly.
+//   COMPLETE_ORDERS is the cure, which the library has: who meets X for some time, and the
+//   holder, also take over a claim whose claimant is dead.
 
 /* proof: PROCESSES=3 DEATHS=2 ROUNDS=2 */
 /* proof: PROCESSES=3 DEATHS=0 ROUNDS=1 ORDERS=1 */

@@ -49,8 +49,9 @@ namespace filelock
 ///   (no sticky bit) to clear away each other's dead.
 /// - break_lock() removes the marker and all readers' entries, whoever they belong to;
 ///   the holder's release then fails with errc::not_my_lock. A holder that is at that
-///   moment between the two steps of its own release may remove its successor's marker
-///   (`link_lock`, `create_lock`).
+///   moment between the steps of its own release may remove its successor's marker
+///   (`link_lock`, `create_lock`); so may a breaker between its last look and the removal
+///   if the owner itself releases then (`create_lock`).
 /// - Timeouts are kept except for what a file operation itself takes on a slow disk or
 ///   network.
 class FILELOCK_DECL marker_lock : public lock_base

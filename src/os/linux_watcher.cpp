@@ -4,9 +4,7 @@
 
 #include "os/watcher.hpp"
 
-#include <fcntl.h>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/inotify.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -15,12 +13,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <climits>
 #include <ctime>
 #include <vector>
 
 #include "os/file.hpp"
-#include "os/fork.hpp"
+#include "os/linux_notifications.hpp"
 #include "parking.hpp"
 
 namespace filelock
@@ -30,93 +27,6 @@ namespace os
 
 namespace
 {
-
-/// Reads until nothing is left. For an eventfd and for inotify.
-void drain(int descriptor) noexcept
-{
-    // None of the watched things gives an event a name that is longer than one may be.
-    constexpr std::size_t longest_event = sizeof(inotify_event) + NAME_MAX + 1;
-    alignas(inotify_event) std::array<char, 4096> events;
-    ssize_t length = 0;
-    do
-    {
-        length = ::read(descriptor, events.data(), events.size());
-    } while (length > static_cast<ssize_t>(events.size() - longest_event));
-}
-
-/// An inotify instance and an eventfd that are kept for good: to close an inotify
-/// instance takes the kernel some 10 ms. -1 is what could not be had.
-struct instance
-{
-    std::atomic<bool> in_use{false};
-    std::atomic<bool> is_open{false};
-    std::atomic<int> notifications{-1};
-    std::atomic<int> alarm{-1};
-
-    void open() noexcept
-    {
-        if (!is_open.load(std::memory_order_relaxed))
-        {
-            notifications = ::inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-            alarm = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-            is_open = alarm != -1;  // Else tried again the next time.
-            if (!is_open)
-            {
-                close();
-            }
-        }
-    }
-
-    void close() noexcept
-    {
-        for (auto* each : {&notifications, &alarm})
-        {
-            int const descriptor = each->exchange(-1);
-            if (descriptor != -1)
-            {
-                ::close(descriptor);
-            }
-        }
-        is_open = false;
-    }
-};
-
-/// As many threads as can wait with notifications at a time, each for a lock of its own:
-/// those who wait for the same lock queue, and only the first of them watches. An account
-/// may have 128 inotify instances by default.
-std::array<instance, 32> instances;
-
-/// In a forked child: the events of an instance that is shared with the parent would be
-/// taken away from one by the other.
-void forget_instances()
-{
-    for (instance& each : instances)
-    {
-        each.close();
-        each.in_use = false;
-    }
-}
-
-instance* borrow()
-{
-    static bool const handled = (install({nullptr, nullptr, &forget_instances}), true);
-    static_cast<void>(handled);
-    for (instance& each : instances)
-    {
-        if (!each.in_use.exchange(true, std::memory_order_acquire))
-        {
-            each.open();
-            if (each.is_open)
-            {
-                drain(each.notifications);  // That the watches of the last one are gone.
-                return &each;
-            }
-            each.in_use.store(false, std::memory_order_release);
-            break;
-        }
-    }
-    return nullptr;
-}
 
 /// Whether only this machine changes the file system, so that all changes are announced
 /// here. What is not known to be so, network file systems, FUSE and overlays among them,
@@ -153,7 +63,7 @@ timespec remaining(watcher::time_point until) noexcept
 
 struct watcher::state
 {
-    instance* const borrowed = borrow();
+    notifications* const borrowed = notifications::borrow();
     std::vector<int> watches;
     std::vector<file> processes;
     bool has_events = false;           // Read only when there is time: the next sleep.
@@ -164,7 +74,7 @@ struct watcher::state
     {
         if (has_events)
         {
-            drain(borrowed->notifications);
+            notifications::drain(borrowed->inotify());
             has_events = false;
         }
     }
@@ -180,7 +90,7 @@ struct watcher::state
         if (sources[1].revents != 0)
         {
             is_rung = false;
-            drain(sources[1].fd);
+            notifications::drain(sources[1].fd);
         }
         for (std::size_t i = sources.size(); i-- > 2;)
         {
@@ -193,15 +103,14 @@ struct watcher::state
 
     bool watch(boost::filesystem::path const& name, std::uint32_t events)
     {
-        int const notifications =
-            borrowed != nullptr ? borrowed->notifications.load() : -1;
-        if (notifications != -1)
+        int const inotify = borrowed != nullptr ? borrowed->inotify() : -1;
+        if (inotify != -1)
         {
             forget_events();
             watches.reserve(watches.size() + 1);
             // For one event only: then the kernel removes the watch while the waiter is
             // already on its way.
-            int const watch = ::inotify_add_watch(notifications, name.c_str(),
+            int const watch = ::inotify_add_watch(inotify, name.c_str(),
                                                   events | IN_ONESHOT | IN_DONT_FOLLOW);
             if (watch != -1)
             {
@@ -218,13 +127,13 @@ watcher::watcher() : state_(std::make_unique<state>()) {}
 watcher::~watcher()
 {
     unwatch();
-    if (instance* const borrowed = state_->borrowed)
+    if (notifications* const borrowed = state_->borrowed)
     {
         if (state_->is_rung.load())
         {
-            drain(borrowed->alarm);
+            notifications::drain(borrowed->alarm());
         }
-        borrowed->in_use.store(false, std::memory_order_release);
+        borrowed->give_back();
     }
 }
 
@@ -235,7 +144,7 @@ void watcher::unwatch() noexcept
     {
         for (int const watch : state_->watches)
         {
-            ::inotify_rm_watch(state_->borrowed->notifications, watch);
+            ::inotify_rm_watch(state_->borrowed->inotify(), watch);
         }
         state_->watches.clear();
         state_->has_events = true;
@@ -283,8 +192,8 @@ bool watcher::sleep_until(time_point until)
     std::vector<pollfd> sources;
     sources.reserve(state_->processes.size() + 2);
     // A negative descriptor is skipped.
-    sources.push_back({state_->borrowed->notifications, POLLIN, 0});
-    sources.push_back({state_->borrowed->alarm, POLLIN, 0});
+    sources.push_back({state_->borrowed->inotify(), POLLIN, 0});
+    sources.push_back({state_->borrowed->alarm(), POLLIN, 0});
     for (file const& process : state_->processes)
     {
         sources.push_back({process.descriptor(), POLLIN, 0});
@@ -309,7 +218,7 @@ void watcher::wake() noexcept
     state_->is_rung = true;
     std::uint64_t const one = 1;
     // It fails only if the counter is full, which wakes as well.
-    static_cast<void>(!::write(state_->borrowed->alarm, &one, sizeof one));
+    static_cast<void>(!::write(state_->borrowed->alarm(), &one, sizeof one));
 }
 
 }  // namespace os

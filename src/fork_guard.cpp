@@ -47,4 +47,15 @@ void fork_guard::watch()
     static_cast<void>(installed);
 }
 
+namespace
+{
+
+/// Done when the library is loaded, if no lock was made before: a fork by one thread in
+/// the middle of another's first call would leave the child a static that it believes to
+/// be in the making, and waits for without end.
+// NOLINTNEXTLINE(cert-err58-cpp): without memory, no program would start here.
+[[maybe_unused]] bool const watched_from_the_start = (fork_guard::watch(), true);
+
+}  // namespace
+
 }  // namespace filelock

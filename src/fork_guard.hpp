@@ -16,7 +16,8 @@ namespace filelock
 class fork_guard
 {
 public:
-    /// Begins to count. Must be called before generation() is relied upon.
+    /// Begins to count. Must be called before generation() is relied upon. The library
+    /// does so when it is loaded; a static object of another source may be earlier.
     static void watch();
 
     static unsigned generation() noexcept

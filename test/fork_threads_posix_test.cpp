@@ -12,6 +12,7 @@
 #include <memory>
 #include <vector>
 
+#include "checked_only_if.hpp"
 #include "support/every_lock.hpp"
 #include "support/expect.hpp"
 #include "support/posix_child.hpp"
@@ -38,7 +39,15 @@ struct one_lock : in_directory
         std::make_unique<typename Kind::lock>(target);
 };
 
+auto allocator_minds_forks(boost::unit_test::test_unit_id)
+{
+    return checked_only_if(children_may_allocate, "the address sanitizer is in the way");
+}
+
 }  // namespace
+
+BOOST_AUTO_TEST_SUITE(beside_busy_threads,
+                      *boost::unit_test::precondition(allocator_minds_forks))
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(fork_among_busy_threads_leaves_the_child_usable, Kind,
                               built_in_locks)
@@ -89,6 +98,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(fork_among_busy_threads_leaves_the_child_usable, K
         each.get();
     }
 }
+
+BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(fork_beside_a_waiter_disturbs_neither, Kind, built_in_locks)
 {

@@ -9,6 +9,7 @@
 
 #include <filelock/error.hpp>
 
+#include "fork_guard.hpp"
 #include "hard/kernel_wait.hpp"
 #include "os/fork.hpp"
 
@@ -40,6 +41,8 @@ entry_ref::~entry_ref()
 
 registry::registry()
 {
+    // What is installed first is locked last, always in the same order.
+    fork_guard::watch();
     // Before a fork no file is half-opened. The threads that use the entries do not exist
     // in the child, which has none of the locks: it forgets all, and begins anew.
     os::install({[] { instance().mutex_.lock(); }, [] { instance().mutex_.unlock(); },
@@ -55,6 +58,15 @@ registry& registry::instance()
     static registry& only = *new registry;
     return only;
 }
+
+namespace
+{
+
+/// Made when the library is loaded: see fork_guard::watch().
+// NOLINTNEXTLINE(cert-err58-cpp): without memory, no program would start here.
+[[maybe_unused]] registry const& made_at_the_start = registry::instance();
+
+}  // namespace
 
 entry_ref registry::open(path const& name, purpose what,
                          boost::filesystem::perms permissions, error_code& ec)

@@ -59,6 +59,17 @@ struct file_facts
     std::chrono::system_clock::time_point changed;
 };
 
+/// Whether it still is what it was.
+inline bool operator==(file_facts const& a, file_facts const& b) noexcept
+{
+    return a.kind == b.kind && a.id == b.id && a.changed == b.changed;
+}
+
+inline bool operator!=(file_facts const& a, file_facts const& b) noexcept
+{
+    return !(a == b);
+}
+
 /// What is at `name`, found without following or opening it. A name that is not there is
 /// no error.
 file_facts examine(path const& name, error_code& ec);

@@ -28,10 +28,13 @@ std::array<notifications, 32> all;
 
 }  // namespace
 
+/// Done when the library is loaded, before there are threads that might wait or fork.
+// NOLINTNEXTLINE(cert-err58-cpp): without memory, no program would start here.
+bool const notifications::ends_in_a_child_ =
+    (install({nullptr, nullptr, &forget_all}), true);
+
 notifications* notifications::borrow()
 {
-    static bool const handled = (install({nullptr, nullptr, &forget_all}), true);
-    static_cast<void>(handled);
     for (notifications& each : all)
     {
         if (!each.in_use_.exchange(true, std::memory_order_acquire))

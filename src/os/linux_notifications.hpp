@@ -29,6 +29,8 @@ public:
     static void drain(int descriptor) noexcept;
 
 private:
+    static bool const ends_in_a_child_;
+
     static void forget_all();
     void open() noexcept;
     void close() noexcept;

@@ -24,11 +24,6 @@ options with(boost::filesystem::perms permissions)
     return how_to;
 }
 
-bool same(os::file_facts const& a, os::file_facts const& b) noexcept
-{
-    return a.kind == b.kind && a.id == b.id && a.changed == b.changed;
-}
-
 }  // namespace
 
 guard::guard(path const& name, boost::filesystem::perms permissions, error_code& ec)
@@ -68,7 +63,7 @@ bool remove_guarded(path const& name, os::file_facts const& seen, path const& gu
         return false;
     }
     auto const now = read_file(name, ec);
-    if (!now || !same(now->facts, seen))
+    if (!now || now->facts != seen)
     {
         return false;
     }

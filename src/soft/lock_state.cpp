@@ -18,7 +18,7 @@ namespace
 {
 
 /// How often an attempt begins anew because others came and went.
-constexpr int rounds = 8;
+constexpr int attempt_rounds = 8;
 
 /// As many readers' processes are watched; the others are looked after from time to time.
 constexpr std::size_t most_watched = 32;
@@ -51,7 +51,7 @@ attempt lock_state::try_once(request const& who, obstacle& why, error_code& ec)
 /// Takes X, from the dead if need be.
 attempt lock_state::take_marker(obstacle& why, error_code& ec)
 {
-    for (int round = 0; round < rounds; ++round)
+    for (int round = 0; round < attempt_rounds; ++round)
     {
         if (marker_->place(ec) == attempt::taken)
         {
@@ -166,7 +166,7 @@ attempt lock_state::try_exclusive(request const& who, obstacle& why, error_code&
 
 bool lock_state::are_readers_gone(obstacle& why, error_code& ec)
 {
-    for (int round = 0; round < rounds; ++round)
+    for (int round = 0; round < attempt_rounds; ++round)
     {
         bool const gone = readers_.are_gone(ec);
         if (gone || ec)

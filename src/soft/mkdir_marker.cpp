@@ -26,7 +26,7 @@ namespace generic = boost::system::errc;
 
 /// How often an attempt begins anew because somebody was tidying up: others then have had
 /// the lock, and "busy" is the truth.
-constexpr int rounds = 8;
+constexpr int tidying_rounds = 8;
 
 }  // namespace
 
@@ -43,7 +43,7 @@ attempt mkdir_marker::place(error_code& ec)
     {
         return attempt::taken;  // Ours still, from a remove() that failed.
     }
-    for (int round = 0; round < rounds && !ec; ++round)
+    for (int round = 0; round < tidying_rounds && !ec; ++round)
     {
         bool const is_new = make_directory(lock_path_, permissions_, ec);
         if (ec == generic::file_exists)

@@ -27,7 +27,7 @@ namespace generic = boost::system::errc;
 
 /// How often the directory may vanish between our making it and our entering: each time
 /// another reader has left.
-constexpr int rounds = 64;
+constexpr int entering_rounds = 64;
 
 }  // namespace
 
@@ -46,7 +46,7 @@ std::string readers::enter(thread_id thread, error_code& ec)
     self.note = note_;
     std::string bearer = bearer_name(self);
     std::string const record = make_record(self);
-    for (int round = 0; round < rounds; ++round)
+    for (int round = 0; round < entering_rounds; ++round)
     {
         make_directory(directory_, permissions_, ec);
         if (ec && ec != generic::file_exists)

@@ -21,11 +21,6 @@ constexpr std::chrono::milliseconds first_look{10};
 constexpr std::chrono::milliseconds look_if_announced{500};
 constexpr int most_glances = 16;
 
-bool same(os::file_facts const& a, os::file_facts const& b) noexcept
-{
-    return a.kind == b.kind && a.id == b.id && a.changed == b.changed;
-}
-
 }  // namespace
 
 vigil::vigil(waiting_line& place, path const& marker, path const& readers,
@@ -54,7 +49,7 @@ bool vigil::should_try(std::optional<obstacle> const& before)
     {
         error_code unreadable;
         os::file_facts const now = os::examine(name_of(*before), unreadable);
-        if (!unreadable && same(now, before->facts))
+        if (!unreadable && now == before->facts)
         {
             return false;
         }

@@ -46,7 +46,7 @@ po::options_description describe_options(break_options& to)
     return options;
 }
 
-void print_help()
+void print_break_help()
 {
     break_options unused;
     std::cout
@@ -120,17 +120,17 @@ int break_and_tidy_up(break_options const& how)
     boost::filesystem::path const name = how.targets.front();
     std::string const scheme = how.scheme.empty() ? scheme_at(name, how_to) : how.scheme;
     bool const is_hard = scheme == "hard";
-    chosen_lock const chosen = make_lock(scheme, name, how_to);
-    std::string const target = quoted(name);
+    chosen_lock const chosen = make_chosen_lock(scheme, name, how_to);
+    std::string const target = in_quotes(name);
     int const result = is_hard ? break_hard(*chosen.lock, target)
         : how.force            ? break_by_force(*chosen.lock, target)
                                : break_dead(*chosen.lock, target);
     // Beside a link lock that nobody holds there may be leftovers, and no marker that
     // says which scheme it is.
-    auto const tidy = is_hard ? make_lock("link", name, how_to) : chosen;
+    auto const tidy = is_hard ? make_chosen_lock("link", name, how_to) : chosen;
     for (auto const& each : tidy.remove_leftovers())
     {
-        std::cout << target << ": removed " << quoted(each) << '\n';
+        std::cout << target << ": removed " << in_quotes(each) << '\n';
     }
     return result;
 }
@@ -141,7 +141,7 @@ int break_lock(std::vector<std::string> const& arguments)
     parse(arguments, describe_options(how), how.targets);
     if (how.help)
     {
-        print_help();
+        print_break_help();
         return exit_success;
     }
     if (how.targets.size() != 1 || how.targets.front().empty())

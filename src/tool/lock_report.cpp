@@ -96,7 +96,7 @@ json json_of(lock_report const& report)
 
 void print_text(lock_report const& report, std::ostream& out)
 {
-    std::string const target = quoted(report.target);
+    std::string const target = in_quotes(report.target);
     for (owner const& holder : report.holders)
     {
         out << target << ": held by " << printable(describe(holder)) << ", "
@@ -120,7 +120,7 @@ void print_text(lock_report const& report, std::ostream& out)
     }
     for (auto const& each : report.leftovers)
     {
-        out << target << ": left by a dead process: " << quoted(each) << '\n';
+        out << target << ": left by a dead process: " << in_quotes(each) << '\n';
     }
 }
 
@@ -137,7 +137,7 @@ lock_report look_at(boost::filesystem::path const& target,
     {
         scheme = scheme_at(target, how_to);
     }
-    chosen_lock const chosen = make_lock(scheme, target, how_to);
+    chosen_lock const chosen = make_chosen_lock(scheme, target, how_to);
     lock_report report;
     report.target = target;
     report.lock_path = chosen.lock->lock_path();
@@ -146,8 +146,9 @@ lock_report look_at(boost::filesystem::path const& target,
     {
         // What is left beside a link lock that nobody holds is all there is to tell of
         // it.
-        report.leftovers = is_chosen ? chosen.leftovers()
-                                     : make_lock("link", target, how_to).leftovers();
+        report.leftovers = is_chosen
+            ? chosen.leftovers()
+            : make_chosen_lock("link", target, how_to).leftovers();
         report.holders = chosen.lock->owners();
         report.locked = !report.holders.empty() || chosen.lock->is_locked();
         report.previous_owner = report.locked ? std::nullopt : chosen.left_behind();

@@ -44,7 +44,7 @@ command const* find_command(std::string const& name)
     return nullptr;
 }
 
-void print_help()
+void print_commands()
 {
     std::cout << "filelock COMMAND [OPTION...] ...\n\n"
                  "Locks among processes, kept in files.\n\n";
@@ -65,7 +65,7 @@ int dispatch(arguments_type const& arguments)
     std::string const& name = arguments.front();
     if (name == "--help" || name == "-h")
     {
-        print_help();
+        print_commands();
         return exit_success;
     }
     if (name == "--version")

@@ -64,8 +64,8 @@ std::string known_schemes()
     return boost::algorithm::join(scheme_names(), ", ");
 }
 
-chosen_lock make_lock(std::string const& scheme, path const& target,
-                      options const& how_to)
+chosen_lock make_chosen_lock(std::string const& scheme, path const& target,
+                             options const& how_to)
 {
     auto const found = makers().find(scheme);
     if (found == makers().end())

@@ -35,8 +35,9 @@ struct chosen_lock
 std::string known_schemes();
 
 /// Touches no disk. Throws: usage_error for a scheme that there is not.
-chosen_lock make_lock(std::string const& scheme, boost::filesystem::path const& target,
-                      options const& how_to);
+chosen_lock make_chosen_lock(std::string const& scheme,
+                             boost::filesystem::path const& target,
+                             options const& how_to);
 
 /// The scheme of the lock that is kept there, as far as its marker tells; "hard" if there
 /// is nothing, or nothing that tells.

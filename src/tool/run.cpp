@@ -105,7 +105,7 @@ private:
     {
         error_code ec;
         std::string const holders = describe_all(lock.owners(ec));
-        tell("waiting for " + quoted(lock.lock_path())
+        tell("waiting for " + in_quotes(lock.lock_path())
              + (holders.empty() ? "" : ", held by " + holders));
     }
 
@@ -119,7 +119,7 @@ void acquire_verbosely(lock_base& lock, run_options const& how,
     auto const start = clock::now();
     acquire_unless_interrupted(lock, how, signals, cancel);
     std::chrono::duration<double> const waited = clock::now() - start;
-    tell("got " + quoted(lock.lock_path()) + " (" + to_string(how.mode) + ") after "
+    tell("got " + in_quotes(lock.lock_path()) + " (" + to_string(how.mode) + ") after "
          + seconds_text(waited.count(), 6));
 }
 
@@ -129,7 +129,7 @@ int report_failure(lock_error const& failure)
     if (failure.code() == errc::malformed_record)
     {
         tell(
-            quoted(failure.lock_path())
+            in_quotes(failure.lock_path())
             + " holds something else than a lock's record and is"
               " left alone: remove it if nobody needs it, or choose another --lock-path");
     }
@@ -143,7 +143,7 @@ int start_and_wait(std::vector<std::string> const& command,
     os::child_end const end = os::run_child(command, signals, ec);
     if (ec)
     {
-        tell("cannot execute " + quoted(command.front()) + ": " + ec.message());
+        tell("cannot execute " + in_quotes(command.front()) + ": " + ec.message());
         bool const not_found = ec == boost::system::errc::no_such_file_or_directory;
         return not_found ? exit_not_found : exit_not_executable;
     }
@@ -159,7 +159,7 @@ int run_locked(run_options const& how)
     how_to.note = how.note;
     how_to.record_owner = true;
     how_to.cancellation = cancel;
-    chosen_lock const chosen = make_lock(how.scheme, how.target, how_to);
+    chosen_lock const chosen = make_chosen_lock(how.scheme, how.target, how_to);
     lock_base& lock = *chosen.lock;
 
     lock_watch const watch(lock, how.verbose);
@@ -173,7 +173,7 @@ int run_locked(run_options const& how)
     }
     if (chosen.previous_owner_died() || watch.has_broken())
     {
-        tell("warning: the last exclusive holder of " + quoted(lock.lock_path())
+        tell("warning: the last exclusive holder of " + in_quotes(lock.lock_path())
              + " died holding it; what the lock protects may be unfinished");
     }
     int const status = start_and_wait(how.command, signals);
@@ -181,7 +181,7 @@ int run_locked(run_options const& how)
     lock.release(ec);
     if (ec)
     {
-        tell("cannot release " + quoted(lock.lock_path()) + ": " + ec.message());
+        tell("cannot release " + in_quotes(lock.lock_path()) + ": " + ec.message());
     }
     return status;
 }

@@ -43,7 +43,7 @@ po::options_description describe_options(status_options& to)
     return options;
 }
 
-void print_help()
+void print_status_help()
 {
     status_options unused;
     std::cout
@@ -81,7 +81,7 @@ int status(std::vector<std::string> const& arguments)
     parse(arguments, describe_options(chosen), chosen.targets);
     if (chosen.help)
     {
-        print_help();
+        print_status_help();
         return exit_success;
     }
     check(chosen);

@@ -75,7 +75,7 @@ std::string printable(std::string_view text)
     return result;
 }
 
-std::string quoted(boost::filesystem::path const& path)
+std::string in_quotes(boost::filesystem::path const& path)
 {
     return '"' + printable(path.string()) + '"';
 }

@@ -21,7 +21,7 @@ namespace tool
 std::string printable(std::string_view text);
 
 /// A path for a message: printable, in double quotes.
-std::string quoted(boost::filesystem::path const& path);
+std::string in_quotes(boost::filesystem::path const& path);
 
 /// The width on a terminal, at most: what is not ASCII may take two columns.
 std::size_t columns_of(std::string_view text);

@@ -55,7 +55,7 @@ std::string wait_display::line() const
     error_code ec;
     std::string const holders = describe_all(lock_.owners(ec));
     std::chrono::duration<double> const waited = clock::now() - start_;
-    std::string const text = "waiting for " + quoted(lock_.lock_path()) + " for "
+    std::string const text = "waiting for " + in_quotes(lock_.lock_path()) + " for "
         + seconds_text(waited.count(), 0);
     return holders.empty() ? text : text + ": held by " + holders;
 }

@@ -15,19 +15,34 @@
 namespace test
 {
 
+#if defined(__SANITIZE_THREAD__)
+#define FILELOCK_TEST_THREAD_SANITIZER
+#elif defined(__SANITIZE_ADDRESS__)
+#define FILELOCK_TEST_ADDRESS_SANITIZER
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define FILELOCK_TEST_THREAD_SANITIZER
+#elif __has_feature(address_sanitizer)
+#define FILELOCK_TEST_ADDRESS_SANITIZER
+#endif
+#endif
+
 /// Whether the child of a process with threads may make threads itself. It may; but the
 /// thread sanitizer takes a new thread for the parent's, if it gets the same id, and
 /// aborts.
-#if defined(__SANITIZE_THREAD__)
-constexpr bool children_may_make_threads = false;
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
+#if defined(FILELOCK_TEST_THREAD_SANITIZER)
 constexpr bool children_may_make_threads = false;
 #else
 constexpr bool children_may_make_threads = true;
 #endif
+
+/// Whether the child of a process whose threads were allocating memory may allocate some.
+/// It may, with the system's allocator; that of the address sanitizer leaves the child
+/// mutexes that are locked by threads which it lacks.
+#if defined(FILELOCK_TEST_ADDRESS_SANITIZER)
+constexpr bool children_may_allocate = false;
 #else
-constexpr bool children_may_make_threads = true;
+constexpr bool children_may_allocate = true;
 #endif
 
 /// A forked child of the test, which does one thing and ends. It may use expect(), and no

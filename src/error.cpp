@@ -29,7 +29,7 @@ public:
         case errc::not_locked:
             return "nobody holds the lock";
         case errc::not_my_lock:
-            return "somebody else holds the lock";
+            return "somebody else holds the lock, or has taken it away";
         case errc::would_deadlock:
             return "this thread holds the lock itself and would wait for ever";
         case errc::unsupported:
@@ -41,6 +41,9 @@ public:
             return "a symbolic link, directory, FIFO, socket or device is in the way";
         case errc::no_hard_links:
             return "no hard links on this file system; use mkdir_lock there";
+        case errc::other_scheme:
+            return "a link lock is kept there; all who share a lock must take the same "
+                   "kind";
         }
         return "unknown error";
     }
@@ -63,6 +66,7 @@ public:
         case errc::unsupported:
         case errc::not_a_lock_file:
         case errc::no_hard_links:
+        case errc::other_scheme:
             return make_error_condition(generic::not_supported);
         case errc::malformed_record:
             return make_error_condition(generic::bad_message);

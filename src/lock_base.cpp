@@ -15,6 +15,16 @@
 namespace filelock
 {
 
+namespace
+{
+
+bool is_slash(boost::filesystem::path::value_type c) noexcept
+{
+    return c == '/' || c == boost::filesystem::path::preferred_separator;
+}
+
+}  // namespace
+
 lock_base::lock_base(boost::filesystem::path target, options how_to,
                      std::unique_ptr<scheme> how)
 {
@@ -25,11 +35,19 @@ lock_base::lock_base(boost::filesystem::path target, options how_to,
 
 lock_base::lock_base(lock_base&& other) noexcept : impl_(std::move(other.impl_))
 {
+    if (impl_)
+    {
+        impl_->mind_fork();  // What the parent holds a child may move.
+    }
     BOOST_ASSERT_MSG(!impl_ || impl_->held->empty(), "a lock that is held was moved");
 }
 
 lock_base& lock_base::operator=(lock_base&& other) noexcept
 {
+    if (other.impl_)
+    {
+        other.impl_->mind_fork();
+    }
     BOOST_ASSERT_MSG(!other.impl_ || other.impl_->held->empty(),
                      "a lock that is held was moved");
     if (this != &other)
@@ -64,7 +82,13 @@ boost::filesystem::path lock_base::lock_path_of(boost::filesystem::path const& t
     {
         return how_to.lock_path;
     }
+    // A directory is the same with a slash at the end as without.
     boost::filesystem::path beside = target;
+    while (beside.filename_is_dot() && is_slash(beside.native().back())
+           && beside.has_parent_path())
+    {
+        beside = beside.parent_path();
+    }
     beside += ".lock";
     return beside;
 }

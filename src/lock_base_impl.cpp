@@ -230,7 +230,8 @@ failure lock_base::impl::failed(char const* operation, error_code ec)
 {
     failure what{operation, ec, path, {}, {}};
     if (ec == errc::lock_timeout || ec == errc::already_locked || ec == errc::not_my_lock
-        || ec == errc::unsupported || ec == errc::would_deadlock)
+        || ec == errc::unsupported || ec == errc::would_deadlock
+        || ec == boost::system::errc::permission_denied)
     {
         error_code unknown;
         what.owners = how->owners(unknown);

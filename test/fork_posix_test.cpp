@@ -115,6 +115,24 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_in_the_child_leaves_the_parent_s_lock,
     }
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(child_may_move_what_the_parent_holds, Kind, built_in_locks)
+{
+    one_lock<Kind> here;
+    one_lock<Kind> other;
+    other.lock->lock();
+    here.lock->lock();
+    in_child(
+        [&]
+        {
+            auto moved = std::move(*here.lock);
+            expect(!moved.i_am_locking(), "not held by the child");
+            moved = std::move(*other.lock);
+            expect(!moved.i_am_locking(), "nor is the other");
+        });
+    BOOST_TEST(here.is_held());
+    BOOST_TEST(other.is_held());
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(child_of_a_child_owns_nothing_either, Kind, built_in_locks)
 {
     one_lock<Kind> here;

@@ -82,6 +82,19 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(spellings_of_a_path_are_one_lock, Kind, built_in_l
     }
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(directory_with_a_slash_is_the_same_target, Kind,
+                              built_in_locks)
+{
+    in_directory here;
+    auto plain = Kind::make(here.target);
+    for (char const* const slashes : {"/", "//"})
+    {
+        auto slashed = Kind::make(here.target.string() + slashes);
+        BOOST_TEST(slashed.lock_path() == plain.lock_path());
+    }
+    BOOST_TEST(Kind::make("/").lock_path() == "/.lock");
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_by_another_spelling_gets_what_is_freed, Kind,
                               built_in_locks)
 {

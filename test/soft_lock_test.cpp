@@ -158,18 +158,20 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(marker_removed_by_hand_is_a_lost_lock, Kind, soft_
     BOOST_TEST(here.lock.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(working_directory_may_change, Kind, soft_locks)
+BOOST_AUTO_TEST_CASE_TEMPLATE(working_directory_may_change, Kind, built_in_locks)
 {
     in_directory here;
     temporary_directory const elsewhere;
     working_directory const before(here.directory.name());
     auto lock = Kind::make("target");
+    auto unused = Kind::make("target");
     BOOST_TEST(lock.lock_path() == "target.lock");
     lock.lock();
     {
         working_directory const away(elsewhere.name());
         lock.unlock_and_lock_shared();
         BOOST_TEST(lock.try_unlock_shared_and_lock());
+        BOOST_TEST(!unused.try_lock());
         lock.release();
         BOOST_TEST(lock.try_lock());
         BOOST_TEST(elsewhere.entries().empty());
@@ -187,6 +189,38 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_left_when_the_object_is_gone, Kind, sof
         lock.lock_shared();
     }
     BOOST_TEST(here.directory.entries().empty());
+}
+
+BOOST_AUTO_TEST_CASE(marker_of_the_dead_is_broken_without_its_private_file)
+{
+    locks<link_kind> here;
+    here.remote.lock();
+    for (auto const& each : here.directory.entries())
+    {
+        if (each != here.lock_file.filename())
+        {
+            boost::filesystem::remove(here.directory.name() / each);
+        }
+    }
+    BOOST_TEST(!here.lock.try_lock());
+    here.peer.kill();
+    BOOST_TEST(here.lock.try_lock());
+}
+
+BOOST_AUTO_TEST_CASE(hard_lock_is_refused_by_a_link_lock_s_marker)
+{
+    locks<link_kind> here;
+    filelock::hard_lock hard(here.target);
+    error_code ec;
+    here.remote.lock();
+    hard.acquire(ec);
+    BOOST_TEST((ec == errc::other_scheme));
+    BOOST_REQUIRE(here.lock.owners().size() == 1U);
+    BOOST_TEST(here.lock.owners().front().pid != 0);
+    here.peer.kill();
+    hard.acquire_shared(ec);
+    BOOST_TEST((ec == errc::other_scheme));
+    BOOST_TEST(here.lock.try_lock());
 }
 
 BOOST_AUTO_TEST_CASE(files_of_a_killed_waiter_are_told_of_and_removed)

@@ -227,6 +227,7 @@ BOOST_AUTO_TEST_CASE(hard_lock_is_not_broken)
     {
         BOOST_TEST(run(command) == exited(69));
         BOOST_TEST(errs(pid_text(holder->pid())));
+        BOOST_TEST(errs("end that process"));
     }
     BOOST_TEST(run({"run", "-n", target, "--", "true"}) == exited(1));
 }
@@ -241,6 +242,45 @@ BOOST_AUTO_TEST_CASE(foreign_marker_takes_the_name_of_its_scheme_and_force)
     BOOST_TEST(exists("target.lock"));
     BOOST_TEST(run({"break", "--force", "--scheme", "link", target}) == exited(0));
     BOOST_TEST(!exists("target.lock"));
+}
+
+BOOST_AUTO_TEST_CASE(foreign_marker_with_a_content_is_not_called_free)
+{
+    write_bytes(target + ".lock", "4242\n");
+    BOOST_TEST(status()["locked"] == true);
+    BOOST_TEST(run({"break", target}) == exited(1));
+    BOOST_TEST(errs("--force"));
+    BOOST_TEST(run({"break", "--force", target}) == exited(0));
+    BOOST_TEST(!exists("target.lock"));
+}
+
+BOOST_AUTO_TEST_CASE(foreign_marker_with_two_names_is_not_called_free)
+{
+    write_bytes(at("private"), "");
+    boost::filesystem::create_hard_link(at("private"), target + ".lock");
+    BOOST_TEST(status()["locked"] == true);
+}
+
+BOOST_AUTO_TEST_CASE(foreign_reader_is_not_called_free)
+{
+    boost::filesystem::create_directory(target + ".lock.readers");
+    write_bytes(target + ".lock.readers/foreign", "");
+    BOOST_TEST(status()["locked"] == true);
+}
+
+BOOST_AUTO_TEST_CASE(link_lock_is_in_a_hard_lock_s_way)
+{
+    auto const holder = hold({"--scheme", "link", target});
+    BOOST_TEST(run({"run", "-n", target, "--", "true"}) == exited(69));
+    BOOST_TEST(errs("the same kind"));
+    BOOST_TEST(status()["holders"][0]["pid"] == holder->pid());
+}
+
+BOOST_AUTO_TEST_CASE(empty_file_in_the_way_is_explained)
+{
+    run({"run", target, "--", "true"});
+    BOOST_TEST(run({"run", "-n", "--scheme", "link", target, "--", "true"}) == exited(1));
+    BOOST_TEST(errs("a hard lock leaves"));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_marker_is_not_removed)

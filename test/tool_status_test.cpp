@@ -54,6 +54,8 @@ BOOST_AUTO_TEST_CASE(released_lock_is_free)
 {
     run({"run", target, "--", "true"});
     BOOST_TEST(run({"status", target}) == exited(0));
+    BOOST_TEST(out == '"' + target + "\": free, as a hard lock\n");
+    run({"status", "--scheme", "hard", target});
     BOOST_TEST(out == '"' + target + "\": free\n");
 }
 

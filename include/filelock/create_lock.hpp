@@ -16,14 +16,15 @@ namespace filelock
 
 /// A soft lock whose marker is a file, created exclusively: in company with Python's
 /// `filelock.SoftFileLock`, whose record it writes and reads, and with every program that
-/// opens its lock file with O_CREAT | O_EXCL.
+/// opens its lock file with O_CREAT | O_EXCL. (Older ones, Debian 12's among them, write
+/// no record: what a killed one leaves is held by an unknown owner.)
 ///
 /// Such programs know of no readers: they are kept out by an exclusive hold only. The
-/// record names neither machine nor namespaces. So an owner is proved dead only within
-/// the same boot of the same machine, and only as seen from the initial pid namespace:
-/// not from within a container. A marker is broken under a hard lock on
-/// `lock path + ".guard"`. Prefer link_lock where no such company is wanted: it is faster
-/// and its breaking is safer.
+/// record has no room for `options::note`, and names neither machine nor namespaces. So
+/// an owner is proved dead only within the same boot of the same machine, and only as
+/// seen from the initial pid namespace: not from within a container. A marker is broken
+/// under a hard lock on `lock path + ".guard"`. Prefer link_lock where no such company is
+/// wanted: it is faster and its breaking is safer.
 ///
 /// As long as it is held the lock keeps a file open, whose file system cannot be made
 /// read-only meanwhile. Otherwise see marker_lock.

@@ -35,7 +35,8 @@ enum class errc
     unsupported,       ///< This scheme, system or file cannot do that: not_supported.
     malformed_record,  ///< The file holds something that is no owner record: bad_message.
     not_a_lock_file,  ///< A link, directory, FIFO or device is in the way: not_supported.
-    no_hard_links     ///< The file system has none: not_supported.
+    no_hard_links,    ///< The file system has none: not_supported.
+    other_scheme      ///< Another kind of lock is kept there: not_supported.
 };
 
 /// The category of `errc`, named "filelock". Never fails; any thread may call it.

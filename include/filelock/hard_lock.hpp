@@ -37,8 +37,10 @@ namespace filelock
 ///   holder is told, see previous_owner_died().
 /// - The lock file is created with `options::file_permissions` and never removed: removal
 ///   would let two processes lock two files of the same name. It is looked up at the
-///   first acquire; a file that replaces it later is not noticed by objects that have
-///   used it.
+///   first acquire, from where the process was when the object was made; a file that
+///   replaces it later is not noticed by objects that have used it. Its content is the
+///   library's: what others write into it while it is locked is lost.
+/// - A link lock's marker in its place is refused with errc::other_scheme.
 /// - What is at the lock path and is no regular file is refused with
 ///   errc::not_a_lock_file, and never followed, opened or removed. The file must be
 ///   writable, also to share it.

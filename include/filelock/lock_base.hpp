@@ -186,7 +186,7 @@ public:
     bool try_unlock_shared_and_lock();
     bool try_unlock_shared_and_lock(error_code& ec);
 
-    /// What the lock was made for. A moved-from lock has none.
+    /// What the lock was made for, as it was said.
     boost::filesystem::path const& target() const noexcept;
 
     /// The file or directory in which the lock is kept.
@@ -210,7 +210,8 @@ protected:
     /// The scheme that keeps the lock.
     scheme& kept_by() const noexcept;
 
-    /// `target` with ".lock" appended, unless the options name another path.
+    /// `target` with ".lock" appended, without slashes at its end before, unless the
+    /// options name another path.
     static boost::filesystem::path lock_path_of(boost::filesystem::path const& target,
                                                 options const& how_to);
 

@@ -35,9 +35,10 @@ namespace filelock
 ///   Linux).
 /// - A marker that does not say who made it, such as a foreign program's, is held by an
 ///   unknown owner, until break_lock() or for `options::abandoned_after`.
-/// - What is at the lock path and is no marker (a link, a FIFO, somebody's directory) is
-///   taken for a holder that does not say who it is. It is never followed, opened or
-///   removed.
+/// - What is at the lock path and is no marker (a link, a FIFO, somebody's directory, a
+///   file that begins like no program's marker) is taken for a holder that does not say
+///   who it is. It is never followed or removed: break_lock(), and a wait with
+///   `options::abandoned_after`, then fail.
 /// - Fork: the child owns nothing and removes nothing of its parent's. Exec: the process
 ///   goes on, and so does what it holds; the new program does not know of it, and the
 ///   lock stays held until that ends.

@@ -11,15 +11,16 @@
 
 #include "hard/kernel_wait.hpp"
 #include "hard/record_file.hpp"
+#include "seen_from_anywhere.hpp"
 
 namespace filelock
 {
 namespace hard
 {
 
-hard_scheme::hard_scheme(boost::filesystem::path lock_path, options const& how_to,
+hard_scheme::hard_scheme(boost::filesystem::path const& lock_path, options const& how_to,
                          purpose what)
-    : lock_path_(std::move(lock_path))
+    : lock_path_(seen_from_anywhere(lock_path))
     , what_(what)
     , permissions_(how_to.file_permissions)
     , records_(how_to.record_owner)

@@ -33,7 +33,8 @@ class hard_scheme final : public scheme
 {
 public:
     /// `what`: whether to create the file. Touches no disk.
-    hard_scheme(boost::filesystem::path lock_path, options const& how_to, purpose what);
+    hard_scheme(boost::filesystem::path const& lock_path, options const& how_to,
+                purpose what);
 
     /// Looks the file up now, rather than at the first acquire.
     void open(error_code& ec);

@@ -75,6 +75,13 @@ void write_record(os::file const& lock_file, owner const& who,
     }
 }
 
+bool is_link_marker(os::file const& lock_file)
+{
+    boost::system::error_code unreadable;
+    auto const found = read_record(lock_file, unreadable);
+    return found && !found->token.empty();
+}
+
 void remove_record(os::file const& lock_file, boost::system::error_code& ec)
 {
     os::empty(lock_file, ec);

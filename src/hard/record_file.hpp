@@ -31,6 +31,11 @@ std::optional<owner> read_record(os::file const& lock_file,
 void write_record(os::file const& lock_file, owner const& who,
                   boost::system::error_code& ec);
 
+/// Whether the file is a link lock's marker, whoever made it and whether or not he lives:
+/// a record with a token, which one of a hard lock has not. A file that cannot be read is
+/// none.
+bool is_link_marker(os::file const& lock_file);
+
 void remove_record(os::file const& lock_file, boost::system::error_code& ec);
 
 }  // namespace hard

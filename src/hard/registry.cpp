@@ -11,6 +11,7 @@
 
 #include "fork_guard.hpp"
 #include "hard/kernel_wait.hpp"
+#include "hard/record_file.hpp"
 #include "os/fork.hpp"
 
 namespace filelock
@@ -80,7 +81,7 @@ entry_ref registry::open(path const& name, purpose what,
     }
     if (found && what != purpose::probe)
     {
-        make_lockable(*found.get(), name, ec);
+        make_lockable(*found.get(), name, what, ec);
     }
     return ec ? entry_ref() : found;
 }
@@ -142,10 +143,16 @@ entry_ref registry::enter(os::file opened, error_code& ec)
 
 /// Opens Boost's lock on the entry's very inode; and, if the file was not writable
 /// before, one more descriptor of our own, for the record.
-void registry::make_lockable(entry& it, path const& name, error_code& ec)
+void registry::make_lockable(entry& it, path const& name, purpose what, error_code& ec)
 {
     if (it.native_.is_open())
     {
+        return;
+    }
+    // The record that we would write were the end of the other lock's owner's.
+    if (what == purpose::lock && is_link_marker(it.own_file()))
+    {
+        ec = errc::other_scheme;
         return;
     }
     path const itself = os::name_for_reopening(it.own_file(), name);

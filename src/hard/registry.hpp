@@ -87,7 +87,7 @@ private:
                            boost::filesystem::perms permissions, bool& again,
                            error_code& ec);
     entry_ref enter(os::file opened, error_code& ec);
-    void make_lockable(entry& it, path const& name, error_code& ec);
+    void make_lockable(entry& it, path const& name, purpose what, error_code& ec);
     void forget_all() noexcept;
 
     std::mutex mutex_;

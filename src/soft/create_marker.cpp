@@ -141,13 +141,14 @@ std::optional<sighting> create_marker::look(error_code& ec)
     }
     sighting seen;
     seen.facts = found->facts;
+    seen.who = unnamed_owner(*found);
     if (auto who = parse_create_record(found->text))
     {
         seen.state = judge_create_record(*who);
         seen.who = *std::move(who);
+        seen.who.since = seen.facts.changed;
         seen.bearer = name_of(seen.facts.id, seen.who);
     }
-    seen.who.since = found->facts.changed;
     return seen;
 }
 

@@ -4,6 +4,9 @@
 
 #include "soft/guard.hpp"
 
+#include <string>
+#include <string_view>
+
 #include <filelock/error.hpp>
 
 #include "owner_record.hpp"
@@ -22,6 +25,21 @@ options with(boost::filesystem::perms permissions)
     options how_to;
     how_to.file_permissions = permissions;
     return how_to;
+}
+
+/// Whether this may be a lock's marker rather than somebody's data that happens to have
+/// its name: it is empty (also of what a crash left of it: zeros), begins with a pid, or
+/// with what a record of ours begins with.
+bool may_be_marker(std::string const& text)
+{
+    static constexpr std::string_view first_line = "filelock ";
+    std::size_t const begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos || text[begin] == '\0')
+    {
+        return true;
+    }
+    bool const begins_with_number = text[begin] >= '0' && text[begin] <= '9';
+    return begins_with_number || text.compare(0, first_line.size(), first_line) == 0;
 }
 
 }  // namespace
@@ -71,7 +89,7 @@ bool remove_guarded(path const& name, os::file_facts const& seen, path const& gu
     {
         ec = errc::not_a_lock_file;
     }
-    else if (now->text.size() > longest_record)
+    else if (now->text.size() > longest_record || !may_be_marker(now->text))
     {
         ec = errc::malformed_record;
     }

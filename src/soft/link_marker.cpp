@@ -31,6 +31,13 @@ namespace generic = boost::system::errc;
 /// Looking for claims reads the whole directory, which others may have filled.
 constexpr std::chrono::milliseconds between_looks_for_claims{500};
 
+/// Whether no private file goes with the marker any more: somebody has tidied up. Nobody
+/// can make one, nor break the marker by it.
+bool is_only_name(path const& marker, error_code& ec)
+{
+    return fs::hard_link_count(marker, ec) == 1 && !ec;
+}
+
 }  // namespace
 
 link_marker::link_marker(path lock_path, options const& how_to)
@@ -198,9 +205,11 @@ std::optional<sighting> link_marker::look(error_code& ec)
     }
     sighting seen;
     seen.facts = found->facts;
+    seen.who = unnamed_owner(*found);
     if (auto who = parse_record(found->text); who && who->pid != 0 && !who->token.empty())
     {
         seen.who = *std::move(who);
+        seen.who.since = seen.facts.changed;
         seen.bearer = bearer_name(seen.who);
         seen.state = probe(seen.who);
         if (seen.state != liveness::dead && is_half_broken(seen.bearer))
@@ -208,7 +217,6 @@ std::optional<sighting> link_marker::look(error_code& ec)
             seen.state = liveness::dead;
         }
     }
-    seen.who.since = found->facts.changed;
     return seen;
 }
 
@@ -243,8 +251,8 @@ bool link_marker::take_away(sighting const& seen, warrant why, error_code& ec)
             }
         }
     }
-    bool const may_do_without = !seen.says_who() || why == warrant::order;
-    return !ec && may_do_without
+    return !ec
+        && (!seen.says_who() || why == warrant::order || is_only_name(lock_path_, ec))
         && remove_guarded(lock_path_, seen.facts, names_.guard(), permissions_, ec);
 }
 

@@ -30,6 +30,18 @@ os::file write_new_file(boost::filesystem::path const& name, std::string_view te
     return made;
 }
 
+owner unnamed_owner(recorded_file const& of)
+{
+    owner who;
+    who.since = of.facts.changed;
+    if (of.is_empty)
+    {
+        // Who waits in vain should learn why.
+        who.note = "an empty file, such as a hard lock leaves";
+    }
+    return who;
+}
+
 std::optional<recorded_file> read_file(boost::filesystem::path const& name,
                                        os::error_code& ec)
 {
@@ -48,6 +60,7 @@ std::optional<recorded_file> read_file(boost::filesystem::path const& name,
         if (same && !unreadable)
         {
             found.text = os::read_start(opened, longest_record + 1, unreadable);
+            found.is_empty = found.text.empty() && !unreadable;
         }
     }
     return found;

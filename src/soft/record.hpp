@@ -15,6 +15,8 @@
 
 #include <filelock/owner.hpp>
 
+#include <filelock/owner.hpp>
+
 #include "os/file.hpp"
 
 namespace filelock
@@ -26,13 +28,17 @@ namespace soft
 struct recorded_file
 {
     os::file_facts facts;
-    std::string text;  ///< Its first bytes, at most one more than a record can have.
+    std::string text;       ///< Its first bytes, at most one more than a record can have.
+    bool is_empty = false;  ///< Else an empty text means that it could not be read.
 };
 
 /// Makes a file that was not there before, with the text in it, and returns it open; or
 /// fails, and then it is not there. Killed in between, it is there and empty or whole.
 os::file write_new_file(boost::filesystem::path const& name, std::string_view text,
                         boost::filesystem::perms permissions, os::error_code& ec);
+
+/// What can be said of the owner of a file that does not name one.
+owner unnamed_owner(recorded_file const& of);
 
 /// Reads what is at `name` if that is a regular file; bounded, never blocking, never
 /// following. Nothing and no error if there is no such name. What cannot be opened or

@@ -13,6 +13,7 @@
 #include <filelock/error.hpp>
 
 #include "notify.hpp"
+#include "seen_from_anywhere.hpp"
 #include "soft/lock_state.hpp"
 #include "soft/side_names.hpp"
 #include "soft/vigil.hpp"
@@ -30,15 +31,6 @@ using clock = std::chrono::steady_clock;
 /// Somebody who is breaking a lock needs a few system calls for it.
 constexpr std::chrono::milliseconds patience_with_breakers{1000};
 constexpr std::chrono::milliseconds break_interval{5};
-
-/// As seen from anywhere: what is taken in one working directory is given back in
-/// another.
-path seen_from_anywhere(path const& name)
-{
-    error_code ec;
-    path const here = name.is_absolute() ? path() : boost::filesystem::current_path(ec);
-    return ec ? name : here / name;
-}
 
 }  // namespace
 

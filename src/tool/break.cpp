@@ -2,6 +2,7 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
+#include <algorithm>
 #include <iostream>
 
 #include <boost/filesystem/operations.hpp>
@@ -10,6 +11,7 @@
 #include <boost/program_options/value_semantic.hpp>
 
 #include <filelock/error.hpp>
+#include <filelock/observer.hpp>
 #include <filelock/options.hpp>
 
 #include "tool/command.hpp"
@@ -62,6 +64,29 @@ void print_break_help()
            "it failed. A hard lock cannot be broken: end the process that holds it.\n";
 }
 
+/// Takes the lock, waiting only for those who are breaking it themselves: it is a dead
+/// owner's.
+void take_from_dead(lock_base& lock)
+{
+    static constexpr std::chrono::seconds patience_with_breakers{2};
+    try
+    {
+        lock.acquire(std::chrono::seconds(0));
+    }
+    catch (already_locked const& held)
+    {
+        bool const all_are_dead = !held.owners().empty()
+            && std::all_of(held.owners().begin(), held.owners().end(),
+                           [](owner const& each)
+                           { return probe(each) == liveness::dead; });
+        if (!all_are_dead)
+        {
+            throw;
+        }
+        lock.acquire(patience_with_breakers);
+    }
+}
+
 void print_broken(std::vector<owner> const& holders, std::string const& target)
 {
     for (owner const& each : holders)
@@ -76,19 +101,31 @@ void print_broken(std::vector<owner> const& holders, std::string const& target)
 int break_dead(lock_base& lock, std::string const& target)
 {
     auto const before = lock.owners();
+    bool was_broken = false;
+    set_observer(
+        [&was_broken](event const& what)
+        { was_broken = was_broken || what.what == event::kind::stale_lock_broken; });
     try
     {
-        lock.acquire(std::chrono::seconds(0));
+        take_from_dead(lock);
         lock.release();
     }
-    catch (already_locked const& held)
+    catch (lock_error const& held)
     {
+        if (held.code() != errc::already_locked && held.code() != errc::lock_timeout)
+        {
+            throw;
+        }
         tell(held.what());
         tell("whoever holds it is not proved to be dead; \"filelock break --force\" "
              "breaks the lock all the same");
         return exit_conflict;
     }
-    print_broken(before, target);
+    // Else it was released, or somebody else has broken it.
+    if (was_broken)
+    {
+        print_broken(before, target);
+    }
     return exit_success;
 }
 
@@ -103,7 +140,20 @@ int break_by_force(lock_base& lock, std::string const& target)
 /// Whoever holds a hard lock is alive.
 int break_hard(lock_base& lock, std::string const& target)
 {
-    lock.break_lock();
+    error_code ec;
+    lock.break_lock(ec);
+    if (ec == errc::unsupported)
+    {
+        auto const holders = lock.owners();
+        tell(target + ": held as a hard lock"
+             + (holders.empty() ? "" : " by " + printable(describe(holders.front())))
+             + ", which cannot be broken: end that process");
+        return exit_unavailable;
+    }
+    if (ec)
+    {
+        lock.break_lock();  // for its message
+    }
     if (boost::filesystem::exists(lock.lock_path()))
     {
         std::cout << target

@@ -9,6 +9,7 @@
 #include <ostream>
 
 #include <boost/date_time/posix_time/posix_time.hpp>
+#include <boost/filesystem/operations.hpp>
 #include <nlohmann/json.hpp>
 
 #include <filelock/error.hpp>
@@ -108,7 +109,7 @@ void print_text(lock_report const& report, std::ostream& out)
     }
     if (!report.locked)
     {
-        out << target << ": free";
+        out << target << (report.is_guess ? ": free, as a hard lock" : ": free");
         if (report.previous_owner)
         {
             owner dead = *report.previous_owner;
@@ -152,6 +153,9 @@ lock_report look_at(boost::filesystem::path const& target,
         report.holders = chosen.lock->owners();
         report.locked = !report.holders.empty() || chosen.lock->is_locked();
         report.previous_owner = report.locked ? std::nullopt : chosen.left_behind();
+        // An empty file may be another program's marker as well.
+        report.is_guess = !is_chosen && scheme == "hard" && !report.previous_owner
+            && boost::filesystem::exists(report.lock_path);
     }
     catch (error const& failure)
     {

@@ -25,6 +25,7 @@ struct lock_report
     boost::filesystem::path target;
     boost::filesystem::path lock_path;
     std::string scheme;
+    bool is_guess = false;  ///< There is nothing that tells of the scheme.
     bool locked = false;
     std::vector<owner> holders;  ///< May be empty or incomplete, though it is locked.
     std::optional<owner> previous_owner;  ///< Died holding it, and nobody holds it now.

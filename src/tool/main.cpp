@@ -70,6 +70,10 @@ int dispatch(arguments_type const& arguments)
     }
     if (name == "--version")
     {
+        if (arguments.size() > 1)
+        {
+            throw usage_error("--version stands alone");
+        }
         std::cout << "filelock " FILELOCK_VERSION_STRING "\n";
         return exit_success;
     }

@@ -47,6 +47,28 @@ chosen_lock make_marker_lock(path const& target, options const& how_to)
             [lock] { return lock->remove_leftovers(); }};
 }
 
+/// Whether somebody may hold the lock by a file of which we know no more than that no
+/// hard lock of ours leaves one like it: it has a second name, or a content that is no
+/// record.
+bool is_foreign_marker(path const& file)
+{
+    error_code ec;
+    if (boost::filesystem::symlink_status(file, ec).type()
+        != boost::filesystem::regular_file)
+    {
+        return false;
+    }
+    bool const is_empty = boost::filesystem::file_size(file, ec) == 0;
+    if (ec || is_empty)
+    {
+        return boost::filesystem::hard_link_count(file, ec) > 1 && !ec;
+    }
+    options how_to;
+    how_to.lock_path = file;
+    hard_lock const hard(file, how_to);
+    return !hard.is_locked(ec) && !hard.left_behind(ec);
+}
+
 std::map<std::string, maker> const& makers()
 {
     static std::map<std::string, maker> const all = {
@@ -89,7 +111,8 @@ std::string scheme_at(path const& target, options const& how_to)
     // not which kind: the link lock reads them all.
     auto const linked = link.owners(ec);
     if (std::any_of(linked.begin(), linked.end(),
-                    [](owner const& each) { return !each.token.empty(); }))
+                    [](owner const& each)
+                    { return !each.token.empty() || each.mode == lock_mode::shared; }))
     {
         return "link";
     }
@@ -99,7 +122,7 @@ std::string scheme_at(path const& target, options const& how_to)
     {
         return "create";
     }
-    return "hard";
+    return is_foreign_marker(link.lock_path()) ? "link" : "hard";
 }
 
 }  // namespace tool

@@ -58,6 +58,10 @@ std::vector<section> measure_everything(settings const& how)
         [&] { return measure_shared_pairs(how); },
         [&] { return measure_readers(how); },
         [&] { return measure_soft_pairs(how); },
+        [&] { return measure_sqlite_pairs(how); },
+        [&] { return measure_handles(how); },
+        [&] { return measure_locked_files(how); },
+        [&] { return measure_slots(how); },
         [&] { return measure_threads(how); },
         [&] { return measure_hand_over(how, true); },
     };
@@ -65,6 +69,9 @@ std::vector<section> measure_everything(settings const& how)
     {
         parts.emplace_back([&] { return measure_hand_over(how, false); });
     }
+    parts.emplace_back([&] { return measure_fair_pairs(how); });
+    parts.emplace_back([&] { return measure_starvation(how); });
+    parts.emplace_back([&] { return measure_shares(how); });
     parts.emplace_back([&] { return measure_killed_holders(how); });
     parts.emplace_back([&] { return measure_waiting(how); });
     parts.emplace_back([&] { return measure_lateness(how); });

@@ -58,6 +58,11 @@ std::vector<python_peer> python_peers(settings const& how)
          "filelock.FileLock('" + file + ".1')"},
         {"Python portalocker.Lock", "python3-portalocker", "import portalocker",
          "portalocker.Lock('" + file + ".2')"},
+        // 2.2.1 says aloud what it tries.
+        {"Python portalocker.BoundedSemaphore", "python3-portalocker",
+         "import portalocker; portalocker.utils.print = lambda *said: None",
+         "portalocker.BoundedSemaphore(4, name='slots', directory='"
+             + how.directory.string() + "')"},
         {"Python lockfile.LinkLockFile", "python3-lockfile",
          "import lockfile.linklockfile",
          "lockfile.linklockfile.LinkLockFile('" + file + ".3')"},

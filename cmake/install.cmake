@@ -12,6 +12,18 @@ install(TARGETS filelock EXPORT filelock
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+if(TARGET filelock_sqlite)
+  install(TARGETS filelock_sqlite EXPORT filelock_sqlite
+    RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
+    LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+    ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  # Finds the shared library that it needs beside itself.
+  set_target_properties(filelock_sqlite PROPERTIES INSTALL_RPATH "$ORIGIN")
+  install(EXPORT filelock_sqlite
+    NAMESPACE filelock::
+    FILE filelock_sqliteTargets.cmake
+    DESTINATION ${FILELOCK_CMAKE_DIR})
+endif()
 if(TARGET filelock_tool)
   # Finds a shared library of its own prefix, wherever that is moved.
   file(RELATIVE_PATH FILELOCK_BIN_TO_LIB
@@ -75,3 +87,15 @@ endif()
 configure_file(
   ${PROJECT_SOURCE_DIR}/cmake/filelock.pc.in ${PROJECT_BINARY_DIR}/filelock.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/filelock.pc DESTINATION ${FILELOCK_PC_DIR})
+if(TARGET filelock_sqlite)
+  set(FILELOCK_PC_SQLITE_LIBS -lfilelock_sqlite)
+  set(FILELOCK_PC_SQLITE_LIBS_PRIVATE "-lSQLiteCpp -lsqlite3")
+  if(NOT FILELOCK_TYPE STREQUAL "SHARED_LIBRARY")
+    string(APPEND FILELOCK_PC_SQLITE_LIBS " ${FILELOCK_PC_SQLITE_LIBS_PRIVATE}")
+    set(FILELOCK_PC_SQLITE_LIBS_PRIVATE "")
+  endif()
+  configure_file(
+    ${PROJECT_SOURCE_DIR}/cmake/filelock_sqlite.pc.in
+    ${PROJECT_BINARY_DIR}/filelock_sqlite.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/filelock_sqlite.pc DESTINATION ${FILELOCK_PC_DIR})
+endif()

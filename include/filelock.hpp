@@ -15,17 +15,27 @@
 #include <filelock/custom_lock.hpp>
 #include <filelock/deadline.hpp>
 #include <filelock/error.hpp>
+#include <filelock/fair_lock.hpp>
+#include <filelock/file_content.hpp>
+#include <filelock/file_error.hpp>
+#include <filelock/file_handle.hpp>
+#include <filelock/handle_lock.hpp>
 #include <filelock/hard_lock.hpp>
 #include <filelock/interprocess.hpp>
 #include <filelock/link_lock.hpp>
 #include <filelock/lock_base.hpp>
+#include <filelock/lock_in_order.hpp>
 #include <filelock/lock_mode.hpp>
+#include <filelock/locked_file.hpp>
 #include <filelock/marker_lock.hpp>
 #include <filelock/mkdir_lock.hpp>
 #include <filelock/observer.hpp>
 #include <filelock/options.hpp>
 #include <filelock/owner.hpp>
+#include <filelock/recursive_lock.hpp>
 #include <filelock/scheme.hpp>
+#include <filelock/semaphore.hpp>
+#include <filelock/semaphore_slot.hpp>
 #include <filelock/soft_lock.hpp>
 
 #endif

@@ -41,6 +41,8 @@ public:
             return "a symbolic link, directory, FIFO, socket or device is in the way";
         case errc::no_hard_links:
             return "no hard links on this file system; use mkdir_lock there";
+        case errc::wrong_count:
+            return "others use the semaphore with another count";
         case errc::other_scheme:
             return "a link lock is kept there; all who share a lock must take the same "
                    "kind";
@@ -70,6 +72,8 @@ public:
             return make_error_condition(generic::not_supported);
         case errc::malformed_record:
             return make_error_condition(generic::bad_message);
+        case errc::wrong_count:
+            return make_error_condition(generic::invalid_argument);
         }
         return {value, *this};
     }

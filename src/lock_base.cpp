@@ -20,6 +20,7 @@ namespace
 
 bool is_slash(boost::filesystem::path::value_type c) noexcept
 {
+    // NOLINTNEXTLINE(misc-redundant-expression): not everywhere
     return c == '/' || c == boost::filesystem::path::preferred_separator;
 }
 
@@ -72,7 +73,7 @@ lock_base::~lock_base()
 scheme& lock_base::kept_by() const noexcept
 {
     impl_->mind_fork();
-    return *impl_->how;
+    return *impl_->keeper;
 }
 
 boost::filesystem::path lock_base::lock_path_of(boost::filesystem::path const& target,
@@ -190,7 +191,7 @@ bool lock_base::is_locked() const
 bool lock_base::is_locked(error_code& ec) const
 {
     ec.clear();
-    return kept_by().is_locked(ec);
+    return impl_->asked().is_locked(ec);
 }
 
 bool lock_base::i_am_locking() const noexcept
@@ -212,7 +213,7 @@ void lock_base::break_lock()
 void lock_base::break_lock(error_code& ec)
 {
     ec.clear();
-    kept_by().break_lock(ec);
+    impl_->asked().break_lock(ec);
 }
 
 std::vector<owner> lock_base::owners() const
@@ -229,7 +230,7 @@ std::vector<owner> lock_base::owners() const
 std::vector<owner> lock_base::owners(error_code& ec) const
 {
     ec.clear();
-    return kept_by().owners(ec);
+    return impl_->asked().owners(ec);
 }
 
 void lock_base::unlock_and_lock_shared()

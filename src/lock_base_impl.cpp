@@ -9,6 +9,7 @@
 
 #include "fork_guard.hpp"
 #include "notify.hpp"
+#include "unfinished_wait.hpp"
 
 namespace filelock
 {
@@ -19,6 +20,7 @@ lock_base::impl::impl(boost::filesystem::path for_what, options how_to_lock,
     , how_to(std::move(how_to_lock))
     , path(lock_path_of(target, how_to))
     , how(std::move(by))
+    , keeper(how.get())
     , held(std::make_unique<holders>())
     , generation(fork_guard::generation())
 {
@@ -33,6 +35,11 @@ void lock_base::impl::mind_fork()
                          // Its mutex may be locked by a thread that this process lacks.
                          static_cast<void>(held.release());
                          held = std::make_unique<holders>();
+                         if (repeated)
+                         {
+                             static_cast<void>(repeated.release());
+                             repeated = std::make_unique<repetitions>();
+                         }
                      });
 }
 
@@ -44,37 +51,6 @@ void lock_base::impl::tell(event::kind what, lock_mode mode, error_code reason) 
     }
 }
 
-namespace
-{
-
-/// Between an attempt that is followed by a wait and its end: whatever ends it without
-/// the lock, an exception included, the scheme is told that nobody waits any more.
-class waiting_line
-{
-public:
-    waiting_line(scheme& how, request const& who) noexcept : how_(how), who_(who) {}
-
-    ~waiting_line()
-    {
-        if (who_.will_wait && !is_held_)
-        {
-            how_.abandon(who_);
-        }
-    }
-
-    waiting_line(waiting_line const&) = delete;
-    waiting_line& operator=(waiting_line const&) = delete;
-
-    void set_held() noexcept { is_held_ = true; }
-
-private:
-    scheme& how_;
-    request const& who_;
-    bool is_held_ = false;
-};
-
-}  // namespace
-
 bool lock_base::impl::acquire(lock_mode mode, deadline const& until, error_code& ec)
 {
     ec.clear();
@@ -82,10 +58,14 @@ bool lock_base::impl::acquire(lock_mode mode, deadline const& until, error_code&
     request const who{mode, me(), until.waits()};
     if (who.thread != 0 && held->find(who.thread))
     {
+        if (take_again(who.thread, mode))
+        {
+            return true;
+        }
         ec = until.waits() ? errc::would_deadlock : errc::already_locked;
         return false;
     }
-    waiting_line line(*how, who);
+    unfinished_wait line(*how, who);
     bool taken = how->try_acquire(who, ec) == attempt::taken;
     if (!taken && !ec)
     {
@@ -156,6 +136,17 @@ void lock_base::impl::release(std::optional<lock_mode> only, error_code& ec)
     ec.clear();
     mind_fork();
     thread_id const thread = me();
+    if (auto* const all = repeated ? repeated->find(thread) : nullptr)
+    {
+        give_back_one_of(thread, *all, only, ec);
+        return;
+    }
+    give_back(thread, only, ec);
+}
+
+void lock_base::impl::give_back(thread_id thread, std::optional<lock_mode> only,
+                                error_code& ec)
+{
     auto const mode = only ? only : held->find(thread);
     if (!mode || !held->remove(thread, *mode))
     {
@@ -199,6 +190,15 @@ bool lock_base::impl::convert(lock_mode from, lock_mode to, error_code& ec)
     ec.clear();
     mind_fork();
     thread_id const thread = me();
+    auto* const all = repeated ? repeated->find(thread) : nullptr;
+    return all != nullptr ? convert_one_of(thread, *all, from, to, ec)
+                          : convert_hold(thread, from, to, ec);
+}
+
+/// Of the one hold that the scheme knows of.
+bool lock_base::impl::convert_hold(thread_id thread, lock_mode from, lock_mode to,
+                                   error_code& ec)
+{
     if (!held->remove(thread, from))
     {
         ec = why_not_mine();
@@ -207,6 +207,10 @@ bool lock_base::impl::convert(lock_mode from, lock_mode to, error_code& ec)
     bool const changed = how->convert({to, thread, false}, ec) == attempt::taken && !ec;
     if (ec == errc::not_my_lock)
     {
+        if (repeated)
+        {
+            repeated->end(thread);
+        }
         tell(event::kind::lock_lost, from, ec);
         return false;
     }

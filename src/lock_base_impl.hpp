@@ -13,6 +13,7 @@
 #include <filelock/observer.hpp>
 
 #include "holders.hpp"
+#include "repetitions.hpp"
 #include "throw_error.hpp"
 
 namespace filelock
@@ -29,11 +30,26 @@ struct lock_base::impl
          std::unique_ptr<scheme> by);
 
     void mind_fork();
+
+    /// Answers questions about the lock.
+    scheme& asked()
+    {
+        mind_fork();
+        return *how;
+    }
+
     thread_id me() const noexcept { return how_to.threaded ? this_thread_id() : 0; }
     bool acquire(lock_mode mode, deadline const& until, error_code& ec);
     bool wait(request const& who, deadline const& until, error_code& ec);
     void release(std::optional<lock_mode> only, error_code& ec);
+    void give_back(thread_id thread, std::optional<lock_mode> only, error_code& ec);
     bool convert(lock_mode from, lock_mode to, error_code& ec);
+    bool convert_hold(thread_id thread, lock_mode from, lock_mode to, error_code& ec);
+    bool take_again(thread_id thread, lock_mode mode);
+    void give_back_one_of(thread_id thread, repetitions::stack& all,
+                          std::optional<lock_mode> only, error_code& ec);
+    bool convert_one_of(thread_id thread, repetitions::stack& all, lock_mode from,
+                        lock_mode to, error_code& ec);
     void unlock(lock_mode mode) noexcept;
     void release_everything() noexcept;
     error_code why_not_mine();
@@ -44,7 +60,10 @@ struct lock_base::impl
     options how_to;
     boost::filesystem::path path;
     std::unique_ptr<scheme> how;
+    scheme* keeper;          // what keeps the lock: `how`, or what that uses for it
+    scheme* gate = nullptr;  // what that uses to keep an order
     std::unique_ptr<holders> held;
+    std::unique_ptr<repetitions> repeated;  // null: a thread may not lock again
     std::atomic<unsigned> generation;
 };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <iterator>
 
 #include <filelock/any_lock.hpp>
@@ -44,7 +45,7 @@ std::unique_ptr<scheme> make_hard(path const& lock_path, options const& how_to)
 struct entry
 {
     std::string_view name;
-    std::unique_ptr<scheme> (*make)(path const&, options const&);
+    scheme_maker make;
 };
 
 constexpr std::array<entry, 4> built_in = {{{"hard", &make_hard},
@@ -52,15 +53,58 @@ constexpr std::array<entry, 4> built_in = {{{"hard", &make_hard},
                                             {"mkdir", &make_soft<soft::mkdir_marker>},
                                             {"create", &make_soft<soft::create_marker>}}};
 
+/// The schemes that have been registered, the latest first. Only ever added to, and
+/// without a mutex, so that a fork finds it whole.
+struct registration
+{
+    std::string const name;
+    scheme_maker const make;
+    registration const* next;
+};
+
+std::atomic<registration const*> registered{nullptr};
+
+scheme_maker find_scheme(std::string_view name)
+{
+    for (entry const& each : built_in)
+    {
+        if (each.name == name)
+        {
+            return each.make;
+        }
+    }
+    for (auto const* each = registered.load(); each != nullptr; each = each->next)
+    {
+        if (each->name == name)
+        {
+            return each->make;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
+
+void register_scheme(std::string const& name, scheme_maker make)
+{
+    auto latest =
+        std::make_unique<registration>(registration{name, make, registered.load()});
+    while (find_scheme(name) == nullptr)
+    {
+        // What has come in between may have this name.
+        if (registered.compare_exchange_strong(latest->next, latest.get()))
+        {
+            static_cast<void>(latest.release());
+            return;
+        }
+    }
+}
 
 std::unique_ptr<scheme> make_scheme(std::string_view name, path const& lock_path,
                                     options const& how_to)
 {
-    auto const found =
-        std::find_if(built_in.begin(), built_in.end(),
-                     [name](entry const& each) { return each.name == name; });
-    return found != built_in.end() ? found->make(lock_path, how_to) : nullptr;
+    scheme_maker const make = find_scheme(name);
+    return make != nullptr ? make(lock_path, how_to) : nullptr;
 }
 
 std::vector<std::string> scheme_names()
@@ -68,6 +112,10 @@ std::vector<std::string> scheme_names()
     std::vector<std::string> names;
     std::transform(built_in.begin(), built_in.end(), std::back_inserter(names),
                    [](entry const& each) { return std::string(each.name); });
+    for (auto const* each = registered.load(); each != nullptr; each = each->next)
+    {
+        names.push_back(each->name);
+    }
     return names;
 }
 

@@ -18,7 +18,8 @@
 namespace filelock
 {
 
-/// The built-in scheme of that name, for one lock object; null if there is none.
+/// The scheme of that name, built in or registered, for one lock object; null if there is
+/// none.
 std::unique_ptr<scheme> make_scheme(std::string_view name,
                                     boost::filesystem::path const& lock_path,
                                     options const& how_to);

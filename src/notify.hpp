@@ -7,16 +7,19 @@
 
 #include <atomic>
 
+#include <filelock/config.hpp>
 #include <filelock/observer.hpp>
 
 namespace filelock
 {
 
+/// Both are exported for the library's optional components.
+
 /// Whether there has ever been an observer: all that an acquire pays for having none.
-extern std::atomic<bool> may_be_observed;
+extern FILELOCK_DECL std::atomic<bool> may_be_observed;
 
 /// Tells the process's observer, if there is one and it is not the one that caused this.
-void notify(event const& what) noexcept;
+FILELOCK_DECL void notify(event const& what) noexcept;
 
 }  // namespace filelock
 

@@ -78,6 +78,8 @@ char const* to_string(event::kind what) noexcept
         return "lock_lost";
     case event::kind::unlock_failed:
         return "unlock_failed";
+    case event::kind::write_failed:
+        return "write_failed";
     }
     return "unknown";
 }

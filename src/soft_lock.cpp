@@ -6,12 +6,24 @@
 #include <filelock/link_lock.hpp>
 #include <filelock/mkdir_lock.hpp>
 
+#include <boost/range/algorithm_ext/push_back.hpp>
+
 #include "make_scheme.hpp"
 #include "soft/soft_scheme.hpp"
 #include "throw_error.hpp"
 
 namespace filelock
 {
+
+namespace
+{
+
+soft::soft_scheme& soft_scheme_of(scheme& how) noexcept
+{
+    return static_cast<soft::soft_scheme&>(how);
+}
+
+}  // namespace
 
 marker_lock::marker_lock(boost::filesystem::path const& target, options const& how_to,
                          std::unique_ptr<scheme> how)
@@ -33,7 +45,12 @@ std::vector<boost::filesystem::path> marker_lock::leftovers() const
 std::vector<boost::filesystem::path> marker_lock::leftovers(error_code& ec) const
 {
     ec.clear();
-    return static_cast<soft::soft_scheme&>(kept_by()).leftovers(ec);
+    auto found = soft_scheme_of(kept_by()).leftovers(ec);
+    if (scheme* const gate = ec ? nullptr : gate_kept_by())
+    {
+        boost::range::push_back(found, soft_scheme_of(*gate).leftovers(ec));
+    }
+    return found;
 }
 
 std::vector<boost::filesystem::path> marker_lock::remove_leftovers()
@@ -50,7 +67,12 @@ std::vector<boost::filesystem::path> marker_lock::remove_leftovers()
 std::vector<boost::filesystem::path> marker_lock::remove_leftovers(error_code& ec)
 {
     ec.clear();
-    return static_cast<soft::soft_scheme&>(kept_by()).remove_leftovers(ec);
+    auto removed = soft_scheme_of(kept_by()).remove_leftovers(ec);
+    if (scheme* const gate = ec ? nullptr : gate_kept_by())
+    {
+        boost::range::push_back(removed, soft_scheme_of(*gate).remove_leftovers(ec));
+    }
+    return removed;
 }
 
 link_lock::link_lock(boost::filesystem::path const& target, options const& how_to)

@@ -17,18 +17,6 @@ namespace filelock
 namespace
 {
 
-/// A name may hold anything; a message is one line.
-std::string quoted(path const& name)
-{
-    std::string text = name.string();
-    for (char& c : text)
-    {
-        bool const is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-        c = is_control ? '?' : c;
-    }
-    return '"' + text + '"';
-}
-
 void write_seconds(std::ostream& out, std::chrono::nanoseconds time)
 {
     double const seconds = std::chrono::duration<double>(time).count();
@@ -82,6 +70,17 @@ template <class Exception>
 }
 
 }  // namespace
+
+std::string quoted(path const& name)
+{
+    std::string text = name.string();
+    for (char& c : text)
+    {
+        bool const is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        c = is_control ? '?' : c;
+    }
+    return '"' + text + '"';
+}
 
 void throw_lock_error(failure what)
 {

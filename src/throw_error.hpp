@@ -26,6 +26,9 @@ struct failure
     std::optional<std::chrono::nanoseconds> waited;
 };
 
+/// A name for a message, which is one line, whatever is in the name.
+std::string quoted(path const& name);
+
 /// Throws the child of lock_error that belongs to the code.
 [[noreturn]] void throw_lock_error(failure what);
 

@@ -11,7 +11,7 @@
 #include <atomic>
 #include <stdexcept>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -72,26 +72,26 @@ void for_every_wait(Function check)
     }
 }
 
-template <class Kind>
 struct held_by_another : in_directory
 {
-    held_by_another() { remote.lock(); }
+    explicit held_by_another(kind const& of) : which(of) { remote.lock(); }
 
+    kind const& which;
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
     worker thread;
 };
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(source_wakes_the_waiter_at_once, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(source_wakes_the_waiter_at_once, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     for_every_wait(
         [&](lock_mode mode, bool timed)
         {
             cancel_source source;
-            auto lock = Kind::make(here.target, under(source));
+            auto lock = which.make(here.target, under(source));
             auto waiting = start_waiting(here.thread, lock, mode, timed);
             BOOST_TEST(waiting.is_blocked());
             source.cancel();
@@ -100,17 +100,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(source_wakes_the_waiter_at_once, Kind, built_in_lo
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(source_wakes_who_waits_for_a_thread, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(source_wakes_who_waits_for_a_thread, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     here.remote.release();
-    auto held = Kind::make(here.target);
+    auto held = which.make(here.target);
     held.lock();
     for_every_wait(
         [&](lock_mode mode, bool timed)
         {
             cancel_source source;
-            auto lock = Kind::make(here.target, under(source));
+            auto lock = which.make(here.target, under(source));
             auto waiting = start_waiting(here.thread, lock, mode, timed);
             BOOST_TEST(waiting.is_blocked());
             source.cancel();
@@ -118,44 +118,42 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(source_wakes_who_waits_for_a_thread, Kind, built_i
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(source_cancelled_before_ends_every_wait, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(source_cancelled_before_ends_every_wait, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     for_every_wait(
         [&](lock_mode mode, bool timed)
         {
             cancel_source source;
             source.cancel();
-            auto lock = Kind::make(here.target, under(source));
+            auto lock = which.make(here.target, under(source));
             auto waiting = start_waiting(here.thread, lock, mode, timed);
             BOOST_TEST((waiting.get() == generic::operation_canceled));
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(cancelled_source_does_not_forbid_what_needs_no_wait, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(cancelled_source_does_not_forbid_what_needs_no_wait,
+                            library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     cancel_source source;
     source.cancel();
-    auto lock = Kind::make(here.target, under(source));
+    auto lock = which.make(here.target, under(source));
     BOOST_CHECK_THROW(lock.acquire(0s), filelock::already_locked);
     here.remote.release();
     BOOST_TEST(lock.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(callable_is_asked_at_least_once_per_interval, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(callable_is_asked_at_least_once_per_interval, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     for_every_wait(
         [&](lock_mode mode, bool timed)
         {
             std::atomic<bool> give_up{false};
             auto const asked = [&] { return give_up.load(); };
             auto lock =
-                Kind::make(here.target, under(filelock::cancellation(asked), 2ms));
+                which.make(here.target, under(filelock::cancellation(asked), 2ms));
             auto waiting = start_waiting(here.thread, lock, mode, timed);
             BOOST_TEST(waiting.is_blocked());
             give_up = true;
@@ -163,24 +161,24 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(callable_is_asked_at_least_once_per_interval, Kind
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(callable_that_says_so_at_once_ends_the_wait_at_once, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(callable_that_says_so_at_once_ends_the_wait_at_once,
+                            library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     for_every_wait(
         [&](lock_mode mode, bool timed)
         {
-            auto lock = Kind::make(here.target,
+            auto lock = which.make(here.target,
                                    under(filelock::cancellation([] { return true; })));
             BOOST_TEST((start_waiting(here.thread, lock, mode, timed).get()
                         == generic::operation_canceled));
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(
-    what_a_callable_throws_leaves_the_acquire_and_nothing_is_held, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(what_a_callable_throws_leaves_the_acquire_and_nothing_is_held,
+                            library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     int asked = 0;
     auto const throws = [&]() -> bool
     { return ++asked < 3 ? false : throw std::runtime_error("enough"); };
@@ -189,37 +187,37 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(
         {
             asked = 0;
             auto lock =
-                Kind::make(here.target, under(filelock::cancellation(throws), 1ms));
+                which.make(here.target, under(filelock::cancellation(throws), 1ms));
             BOOST_CHECK_THROW(start_waiting(here.thread, lock, mode, timed).get(),
                               std::runtime_error);
             BOOST_TEST(!lock.i_am_locking());
         });
     here.remote.release();
-    BOOST_TEST(Kind::is_free(here.lock_file));
-    BOOST_TEST(Kind::make(here.target).try_lock());
+    BOOST_TEST(which.is_free(here.lock_file));
+    BOOST_TEST(which.make(here.target).try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(throwing_forms_throw_lock_failed, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(throwing_forms_throw_lock_failed, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     cancel_source source;
     source.cancel();
-    auto lock = Kind::make(here.target, under(source));
+    auto lock = which.make(here.target, under(source));
     BOOST_CHECK_THROW(lock.lock(), filelock::lock_failed);
     BOOST_CHECK_THROW(lock.try_lock_for(1h), filelock::lock_failed);
     BOOST_CHECK_THROW(lock.acquire_shared(1h), filelock::lock_failed);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_left_of_a_cancelled_wait, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(nothing_is_left_of_a_cancelled_wait, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     for_every_wait(
         [&](lock_mode mode, bool timed)
         {
             auto const before = here.directory.entries();
             {
                 cancel_source source;
-                auto lock = Kind::make(here.target, under(source));
+                auto lock = which.make(here.target, under(source));
                 auto waiting = start_waiting(here.thread, lock, mode, timed);
                 BOOST_TEST(waiting.is_blocked());
                 source.cancel();
@@ -227,41 +225,40 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_left_of_a_cancelled_wait, Kind, built_i
             }
             BOOST_TEST(here.directory.entries() == before);
             here.remote.release();
-            BOOST_TEST(Kind::is_free(here.lock_file));
+            BOOST_TEST(which.is_free(here.lock_file));
             here.remote.lock();
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(cancelled_writer_lets_new_readers_in, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(cancelled_writer_lets_new_readers_in, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     here.remote.release();
     here.remote.lock(lock_mode::shared);
     for (bool const timed : {false, true})
     {
         cancel_source source;
-        auto lock = Kind::make(here.target, under(source));
+        auto lock = which.make(here.target, under(source));
         auto waiting = start_waiting(here.thread, lock, lock_mode::exclusive, timed);
         BOOST_TEST(waiting.is_blocked());
         source.cancel();
         BOOST_TEST((waiting.get() == generic::operation_canceled));
-        BOOST_TEST(Kind::is_free(here.lock_file, lock_mode::shared));
-        BOOST_TEST(Kind::make(here.target).try_lock_shared());
+        BOOST_TEST(which.is_free(here.lock_file, lock_mode::shared));
+        BOOST_TEST(which.make(here.target).try_lock_shared());
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(source_wakes_who_is_behind_another_waiter, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(source_wakes_who_is_behind_another_waiter, library_kinds())
 {
-    held_by_another<Kind> here;
-    auto first = Kind::make(here.target);
+    held_by_another here(which);
+    auto first = which.make(here.target);
     worker first_thread;
     auto patient = start_waiting(first_thread, first, lock_mode::exclusive, false);
     BOOST_TEST(patient.is_blocked());
     for (bool const timed : {false, true})
     {
         cancel_source source;
-        auto lock = Kind::make(here.target, under(source));
+        auto lock = which.make(here.target, under(source));
         auto const mode = timed ? lock_mode::shared : lock_mode::exclusive;
         auto waiting = start_waiting(here.thread, lock, mode, timed);
         BOOST_TEST(waiting.is_blocked());
@@ -274,12 +271,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(source_wakes_who_is_behind_another_waiter, Kind,
     first_thread.run([&] { first.release(); });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(other_waiters_go_on, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(other_waiters_go_on, library_kinds())
 {
-    held_by_another<Kind> here;
+    held_by_another here(which);
     cancel_source source;
-    auto lock = Kind::make(here.target, under(source));
-    auto patient = Kind::make(here.target);
+    auto lock = which.make(here.target, under(source));
+    auto patient = which.make(here.target);
     std::array<worker, 2> threads;
     auto waiting = start_waiting(here.thread, lock, lock_mode::exclusive, true);
     BOOST_TEST(waiting.is_blocked());

@@ -12,7 +12,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/peer_process.hpp"
 #include "support/referee.hpp"
 #include "support/temporary_directory.hpp"
@@ -83,14 +83,14 @@ private:
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_CASE_TEMPLATE(threads_of_several_processes_never_overlap, kind,
-                                 test::every_lock, three_processes)
+FILELOCK_TEST_CASE_OF_KINDS(threads_of_several_processes_never_overlap, test::all_kinds())
 {
-    open_locks(kind::name);
-    BOOST_TEST(contend() == std::set<std::string>{"ok"},
+    three_processes here;
+    here.open_locks(which.name);
+    BOOST_TEST(here.contend() == std::set<std::string>{"ok"},
                boost::test_tools::per_element());
-    BOOST_TEST(judge.entries() > rounds);
-    BOOST_TEST(judge.overlaps() == 0);
+    BOOST_TEST(here.judge.entries() > rounds);
+    BOOST_TEST(here.judge.overlaps() == 0);
 }
 
 /// The negative control: without it a referee that sees nothing would pass the test

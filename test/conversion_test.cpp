@@ -10,7 +10,7 @@
 #include <atomic>
 #include <mutex>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -23,21 +23,23 @@ using filelock::errc;
 using filelock::error_code;
 using filelock::lock_mode;
 
-template <class Kind>
 struct locks : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
-    typename Kind::lock other_object = Kind::make(target);
+    explicit locks(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
+    some_lock other_object = which.make(target);
     worker other_thread;
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
 };
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(writer_becomes_reader, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(writer_becomes_reader, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     here.lock.unlock_and_lock_shared();
     BOOST_TEST(here.lock.i_am_locking());
@@ -50,10 +52,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writer_becomes_reader, Kind, every_lock)
     BOOST_TEST(here.remote.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(waiting_writer_is_not_let_in_by_a_downgrade, Kind,
-                              every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(waiting_writer_is_not_let_in_by_a_downgrade, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     remote_task writer = here.remote.start_lock();
     auto thread = here.other_thread.start([&] { here.other_object.lock(); });
@@ -72,9 +73,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(waiting_writer_is_not_let_in_by_a_downgrade, Kind,
     thread.get();
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(writers_never_get_between_the_two, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(writers_never_get_between_the_two, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     std::atomic<bool> ended{false};
     std::atomic<int> version{0};
     ending end(ended);
@@ -83,7 +84,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writers_never_get_between_the_two, Kind, every_loc
         {
             while (!ended)
             {
-                std::unique_lock<typename Kind::lock> const guard(here.other_object);
+                std::unique_lock<some_lock> const guard(here.other_object);
                 ++version;
             }
         });
@@ -99,9 +100,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writers_never_get_between_the_two, Kind, every_loc
     writing.get();
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(downgrade_wakes_waiting_readers, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(downgrade_wakes_waiting_readers, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     remote_task reader = here.remote.start_lock(lock_mode::shared);
     auto thread = here.other_thread.start([&] { here.other_object.lock_shared(); });
@@ -111,9 +112,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(downgrade_wakes_waiting_readers, Kind, every_lock)
     BOOST_TEST(reader.get() == "taken");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(only_reader_becomes_writer, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(only_reader_becomes_writer, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
     BOOST_TEST(here.lock.try_unlock_shared_and_lock());
     BOOST_TEST(here.lock.i_am_locking());
@@ -123,10 +124,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(only_reader_becomes_writer, Kind, every_lock)
     BOOST_TEST(here.remote.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(upgrade_beside_a_reading_process_leaves_both_reading, Kind,
-                              every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(upgrade_beside_a_reading_process_leaves_both_reading,
+                            all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
     here.remote.lock(lock_mode::shared);
     BOOST_TEST(!here.lock.try_unlock_shared_and_lock());
@@ -137,10 +138,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(upgrade_beside_a_reading_process_leaves_both_readi
     BOOST_TEST(here.lock.try_unlock_shared_and_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(upgrade_beside_a_reading_thread_or_object_fails, Kind,
-                              every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(upgrade_beside_a_reading_thread_or_object_fails, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
     here.other_object.lock_shared();
     BOOST_TEST(!here.lock.try_unlock_shared_and_lock());
@@ -151,23 +151,22 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(upgrade_beside_a_reading_thread_or_object_fails, K
     BOOST_TEST(here.lock.try_unlock_shared_and_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(upgrade_does_not_wait_for_a_waiting_writer, Kind,
-                              every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(upgrade_does_not_wait_for_a_waiting_writer, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
     auto writer = here.other_thread.start([&] { here.other_object.lock(); });
     BOOST_TEST(writer.is_blocked());
     bool const changed = here.lock.try_unlock_shared_and_lock();
-    BOOST_TEST(changed == !Kind::writers_wait_at_a_gate);
+    BOOST_TEST(changed == !which.writers_wait_at_a_gate);
     BOOST_TEST(writer.is_blocked());
     here.lock.release();
     writer.get();
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_not_held_is_not_converted, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(what_is_not_held_is_not_converted, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     error_code ec;
     BOOST_CHECK_THROW(here.lock.unlock_and_lock_shared(), filelock::not_locked);
     BOOST_CHECK_THROW(here.lock.try_unlock_shared_and_lock(), filelock::not_locked);
@@ -183,9 +182,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_not_held_is_not_converted, Kind, every_loc
     BOOST_TEST(!here.remote.try_lock(lock_mode::shared));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(conversion_clears_the_error_code, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(conversion_clears_the_error_code, all_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     error_code ec = errc::unsupported;
     here.lock.lock();
     here.lock.unlock_and_lock_shared(ec);

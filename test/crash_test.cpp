@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -21,20 +21,22 @@ using namespace test;
 using namespace std::chrono_literals;
 using filelock::lock_mode;
 
-template <class Kind>
 struct locks : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
-    typename Kind::lock other_object = Kind::make(target);
+    explicit locks(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
+    some_lock other_object = which.make(target);
     worker waiter;
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
 
     /// Where a death cannot be proved the lock is still held: nobody gets it unless
     /// somebody breaks it.
     void break_what_cannot_be_proved(lock_mode held)
     {
-        if (!Kind::proves_death(held))
+        if (!which.proves_death(held))
         {
             BOOST_TEST(other_object.is_locked());
             BOOST_TEST(!other_object.try_lock_for(short_while));
@@ -47,7 +49,7 @@ struct locks : in_directory
     {
         for (filelock::owner const& each : lock.owners())
         {
-            BOOST_TEST(Kind::is_soft);
+            BOOST_TEST(which.is_soft);
             BOOST_TEST(each.pid == dead);
         }
     }
@@ -55,13 +57,13 @@ struct locks : in_directory
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(killed_holder_s_lock_is_free, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(killed_holder_s_lock_is_free, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
     {
         peer_process holder;
-        remote_lock(holder, Kind::name, here.lock_file).lock(mode);
+        remote_lock(holder, which.name, here.lock_file).lock(mode);
         BOOST_TEST(!here.lock.try_lock());
         std::int64_t const dead = holder.pid();
         holder.kill();
@@ -71,17 +73,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(killed_holder_s_lock_is_free, Kind, built_in_locks
         BOOST_TEST(here.lock.try_lock());
         BOOST_TEST(here.lock.owners().size() == 1);
         here.lock.unlock();
-        BOOST_TEST(Kind::is_free(here.lock_file));
+        BOOST_TEST(which.is_free(here.lock_file));
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(killed_holder_s_lock_may_be_shared, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(killed_holder_s_lock_may_be_shared, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
     {
         peer_process holder;
-        remote_lock(holder, Kind::name, here.lock_file).lock(mode);
+        remote_lock(holder, which.name, here.lock_file).lock(mode);
         holder.kill();
         here.break_what_cannot_be_proved(mode);
         BOOST_TEST(here.lock.try_lock_shared());
@@ -94,14 +96,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(killed_holder_s_lock_may_be_shared, Kind, built_in
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_a_killed_holder_get_its_lock, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(waiters_of_a_killed_holder_get_its_lock, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (bool const timed : {false, true})
     {
         peer_process holder;
-        remote_lock(holder, Kind::name, here.lock_file).lock();
+        remote_lock(holder, which.name, here.lock_file).lock();
         auto waiting = here.waiter.start(
             [&] { timed ? here.lock.acquire(1h) : here.lock.acquire(); });
         BOOST_TEST(waiting.is_blocked());
@@ -112,49 +113,50 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_a_killed_holder_get_its_lock, Kind,
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_other_processes_get_it_too, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(waiters_of_other_processes_get_it_too, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     peer_process holder;
-    remote_lock(holder, Kind::name, here.lock_file).lock(lock_mode::shared);
+    remote_lock(holder, which.name, here.lock_file).lock(lock_mode::shared);
     remote_task timed = here.remote.start_lock_for(1h);
     BOOST_TEST(timed.is_blocked());
     holder.kill();
     BOOST_TEST(timed.get() == "taken");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(killed_waiter_leaves_nothing, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(killed_waiter_leaves_nothing, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     remote_task waiting = here.remote.start_lock();
     BOOST_TEST(waiting.is_blocked());
     here.peer.kill();
     here.lock.unlock();
     BOOST_TEST(here.lock.owners().empty());
-    BOOST_TEST(Kind::is_free(here.lock_file));
+    BOOST_TEST(which.is_free(here.lock_file));
     BOOST_TEST(here.other_object.try_lock());
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(what_a_killed_waiter_leaves_beside_is_told, Kind,
                               soft_locks)
 {
-    locks<Kind> here;
+    locks here(*find_kind(Kind::name));
+    auto const typed = Kind::make(here.target);
     here.other_object.lock();
     remote_task waiting = here.remote.start_lock();
     BOOST_TEST(waiting.is_blocked());
     here.peer.kill();
     here.other_object.unlock();
-    here.other_object = Kind::make(here.target);
-    BOOST_TEST(here.lock.leftovers().size() == here.directory.entries().size());
-    here.lock.remove_leftovers();
+    here.other_object = here.which.make(here.target);
+    BOOST_TEST(typed.leftovers().size() == here.directory.entries().size());
+    Kind::make(here.target).remove_leftovers();
     BOOST_TEST(here.directory.entries().empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(writer_killed_behind_readers_keeps_nobody_out, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(writer_killed_behind_readers_keeps_nobody_out,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
     remote_task waiting = here.remote.start_lock_for(1h);
     BOOST_TEST(waiting.is_blocked());
@@ -162,7 +164,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writer_killed_behind_readers_keeps_nobody_out, Kin
     // Another thread: one that reads already would be let in beside a living writer, too.
     bool const let_in =
         here.waiter.run([&] { return here.other_object.try_lock_shared(); });
-    BOOST_TEST(let_in == Kind::proves_death(lock_mode::exclusive));
+    BOOST_TEST(let_in == which.proves_death(lock_mode::exclusive));
     if (let_in)
     {
         here.waiter.run([&] { here.other_object.unlock_shared(); });
@@ -175,26 +177,24 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writer_killed_behind_readers_keeps_nobody_out, Kin
     BOOST_TEST(here.other_object.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(holder_that_stands_still_keeps_its_lock, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(holder_that_stands_still_keeps_its_lock, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     here.peer.stop();
     BOOST_TEST(here.lock.is_locked());
     BOOST_TEST(!here.lock.try_lock_for(50ms));
     BOOST_TEST(!here.lock.try_lock_shared_for(50ms));
-    BOOST_TEST(!Kind::is_free(here.lock_file));
+    BOOST_TEST(!which.is_free(here.lock_file));
     here.peer.resume();
     BOOST_TEST(here.remote.ask("locked") == "yes");
     here.remote.release();
     BOOST_TEST(here.lock.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(reader_that_stands_still_keeps_its_lock, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(reader_that_stands_still_keeps_its_lock, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock(lock_mode::shared);
     here.peer.stop();
     BOOST_TEST(!here.lock.try_lock_for(50ms));
@@ -205,10 +205,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(reader_that_stands_still_keeps_its_lock, Kind,
     BOOST_TEST(here.lock.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(holder_killed_while_it_stands_still_frees_its_lock, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(holder_killed_while_it_stands_still_frees_its_lock,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     here.peer.stop();
     auto waiting = here.waiter.start([&] { here.lock.acquire(1h); });
@@ -218,17 +218,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(holder_killed_while_it_stands_still_frees_its_lock
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_that_stands_still_delays_nobody_before_it_is_granted,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(waiter_that_stands_still_delays_nobody_before_it_is_granted,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     remote_task waiting = here.remote.start_lock_for(1h, lock_mode::shared);
     BOOST_TEST(waiting.is_blocked());
     here.peer.stop();
     here.lock.unlock();
-    BOOST_TEST(Kind::is_free(here.lock_file, lock_mode::shared));
-    BOOST_TEST(here.other_object.try_lock_shared());
+    BOOST_TEST(which.is_free(here.lock_file, lock_mode::shared));
+    BOOST_TEST(here.other_object.try_lock_shared() == !which.keeps_an_order);
     here.peer.resume();
     BOOST_TEST(waiting.get() == "taken");
 }

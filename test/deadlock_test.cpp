@@ -7,7 +7,7 @@
 #define BOOST_TEST_MODULE deadlock_test
 #include <boost/test/unit_test.hpp>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -21,18 +21,20 @@ using filelock::errc;
 using filelock::error_code;
 using filelock::lock_mode;
 
-template <class Kind>
 struct locks : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
-    typename Kind::lock other_object = Kind::make(target);
+    explicit locks(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
+    some_lock other_object = which.make(target);
     worker thread;
 
-    typename Kind::lock of_any_thread() const
+    some_lock of_any_thread() const
     {
         filelock::options how;
         how.threaded = false;
-        return Kind::make(target, how);
+        return which.make(target, how);
     }
 };
 
@@ -61,10 +63,10 @@ void check_that_it_cannot_be_locked_again(filelock::lock_base& lock)
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(same_object_and_thread_cannot_lock_again, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(same_object_and_thread_cannot_lock_again,
+                            kinds_that_lock_once())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
     check_that_it_cannot_be_locked_again(here.lock);
     here.lock.release();
@@ -75,10 +77,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(same_object_and_thread_cannot_lock_again, Kind,
     BOOST_TEST(!here.lock.is_locked());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(
-    untimed_wait_for_oneself_through_another_object_would_deadlock, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(
+    untimed_wait_for_oneself_through_another_object_would_deadlock, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     BOOST_TEST(would_deadlock(here.other_object, lock_mode::exclusive));
     BOOST_TEST(would_deadlock(here.other_object, lock_mode::shared));
@@ -89,10 +91,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(
     BOOST_TEST(here.other_object.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_wait_for_oneself_among_other_readers_would_deadlock,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(untimed_wait_for_oneself_among_other_readers_would_deadlock,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
     here.thread.run([&] { here.lock.lock_shared(); });
     BOOST_TEST(would_deadlock(here.other_object, lock_mode::exclusive));
@@ -103,22 +105,22 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_wait_for_oneself_among_other_readers_would
     BOOST_TEST(here.lock.is_locked());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(timed_wait_for_oneself_through_another_object_times_out,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(timed_wait_for_oneself_through_another_object_times_out,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     BOOST_TEST(!here.other_object.try_lock());
     BOOST_CHECK_THROW(here.other_object.acquire(5ms), filelock::lock_timeout);
     BOOST_CHECK_THROW(here.other_object.acquire_shared(5ms), filelock::lock_timeout);
     BOOST_TEST(here.lock.i_am_locking());
     here.lock.release();
-    BOOST_TEST(Kind::is_free(here.lock_file));
+    BOOST_TEST(which.is_free(here.lock_file));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(other_thread_s_lock_is_waited_for, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(other_thread_s_lock_is_waited_for, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.thread.run([&] { here.lock.lock(); });
     worker waiter;
     auto waiting = waiter.start([&] { here.lock.lock(); });
@@ -127,10 +129,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(other_thread_s_lock_is_waited_for, Kind, built_in_
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(object_of_any_thread_is_waited_for_by_every_thread, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(object_of_any_thread_is_waited_for_by_every_thread,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     auto shared_by_all = here.of_any_thread();
     here.thread.run([&] { shared_by_all.lock(); });
     auto waiting = here.thread.start(
@@ -147,10 +149,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(object_of_any_thread_is_waited_for_by_every_thread
     BOOST_TEST(!shared_by_all.is_locked());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(object_of_any_thread_is_shared_several_times, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(object_of_any_thread_is_shared_several_times, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     auto shared_by_all = here.of_any_thread();
     shared_by_all.lock_shared();
     shared_by_all.lock_shared();
@@ -164,8 +165,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(object_of_any_thread_is_shared_several_times, Kind
 /// One thread of each process holds what another thread of the other process waits for:
 /// to the kernel, which thinks in processes, that is a deadlock. It reports EDEADLK to
 /// the second who waits, though both holders are free to release.
-BOOST_AUTO_TEST_CASE_TEMPLATE(cycle_of_processes_that_is_none_of_threads_is_no_deadlock,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(cycle_of_processes_that_is_none_of_threads_is_no_deadlock,
+                            library_kinds())
 {
     for (bool const timed : {false, true})
     {
@@ -173,10 +174,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(cycle_of_processes_that_is_none_of_threads_is_no_d
         path const other_file = here.directory / "other.lock";
         peer_process first;
         peer_process second;
-        remote_lock first_holds(first, Kind::name, here.lock_file);
-        remote_lock first_wants(first, Kind::name, other_file);
-        remote_lock second_holds(second, Kind::name, other_file);
-        remote_lock second_wants(second, Kind::name, here.lock_file);
+        remote_lock first_holds(first, which.name, here.lock_file);
+        remote_lock first_wants(first, which.name, other_file);
+        remote_lock second_holds(second, which.name, other_file);
+        remote_lock second_wants(second, which.name, here.lock_file);
         auto const wait = [timed](remote_lock& what, lock_mode mode)
         {
             return timed ? what.start_lock_for(1h, mode, "waiter")

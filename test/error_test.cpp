@@ -11,7 +11,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -39,15 +39,17 @@ static_assert(is_a<filelock::not_locked, filelock::unlock_error>);
 static_assert(is_a<filelock::not_my_lock, filelock::unlock_error>);
 static_assert(!is_a<filelock::not_locked, filelock::lock_error>);
 
-template <class Kind>
 struct locks : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
+    explicit locks(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
 };
 
-using hard_locks = locks<hard_kind>;
+using hard_locks = of_hard<locks>;
 
 /// The exception that `what` throws, which must be one of exactly that type.
 template <class Exception, class Function>
@@ -105,9 +107,9 @@ BOOST_AUTO_TEST_CASE(each_code_has_its_category_text_and_condition)
     BOOST_TEST(filelock::lock_category().message(999) == "unknown error");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(held_lock_is_already_locked, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(held_lock_is_already_locked, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     auto const e = thrown_by<filelock::already_locked>([&] { here.lock.acquire(0s); });
     BOOST_TEST((e.code() == errc::already_locked));
@@ -120,10 +122,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(held_lock_is_already_locked, Kind, built_in_locks)
     BOOST_TEST(contains(text, "held by pid " + std::to_string(here.peer.pid())));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(time_that_passed_is_in_the_text_of_a_timeout, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(time_that_passed_is_in_the_text_of_a_timeout, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock(lock_mode::shared);
     auto const e = thrown_by<filelock::lock_timeout>([&] { here.lock.acquire(20ms); });
     BOOST_TEST((e.code() == errc::lock_timeout));
@@ -135,16 +136,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(time_that_passed_is_in_the_text_of_a_timeout, Kind
     BOOST_TEST(contains(text, "shared"));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(each_operation_is_named, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(each_operation_is_named, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     auto const text_of = [](auto what)
     { return std::string(thrown_by<filelock::error>(what).what()); };
     BOOST_TEST(
         contains(text_of([&] { here.lock.acquire_shared(0s); }), "lock_shared \""));
     BOOST_TEST(contains(text_of([&] { here.lock.release(); }), "release \""));
-    if constexpr (!Kind::is_soft)
+    if (!which.is_soft)
     {
         BOOST_TEST(contains(text_of([&] { here.lock.break_lock(); }), "break_lock \""));
     }
@@ -154,9 +155,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(each_operation_is_named, Kind, built_in_locks)
                         "try_unlock_shared_and_lock \""));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(nobody_s_lock_is_not_locked, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(nobody_s_lock_is_not_locked, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     auto const e = thrown_by<filelock::not_locked>([&] { here.lock.release(); });
     BOOST_TEST((e.code() == errc::not_locked));
     BOOST_TEST(e.owners().empty());
@@ -165,9 +166,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nobody_s_lock_is_not_locked, Kind, built_in_locks)
     BOOST_CHECK_THROW(here.lock.release(), filelock::not_locked);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(somebody_else_s_lock_is_not_mine, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(somebody_else_s_lock_is_not_mine, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     auto const e = thrown_by<filelock::not_my_lock>([&] { here.lock.release(); });
     BOOST_TEST((e.code() == errc::not_my_lock));
@@ -176,11 +177,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(somebody_else_s_lock_is_not_mine, Kind, built_in_l
     BOOST_TEST(here.remote.ask("locked") == "yes");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(missing_directory_fails_with_the_system_s_code, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(missing_directory_fails_with_the_system_s_code,
+                            library_kinds())
 {
-    locks<Kind> here;
-    auto nowhere = Kind::make(here.directory / "missing" / "target");
+    locks here(which);
+    auto nowhere = which.make(here.directory / "missing" / "target");
     auto const e = thrown_by<filelock::lock_failed>([&] { nowhere.lock(); });
     BOOST_TEST((e.code() == generic::no_such_file_or_directory));
     BOOST_TEST(contains(e.what(), "directory must exist"));
@@ -191,10 +192,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(missing_directory_fails_with_the_system_s_code, Ki
     BOOST_TEST(here.directory.entries().empty());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(failed_acquire_may_succeed_later, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(failed_acquire_may_succeed_later, library_kinds())
 {
-    locks<Kind> here;
-    auto nowhere = Kind::make(here.directory / "missing" / "target");
+    locks here(which);
+    auto nowhere = which.make(here.directory / "missing" / "target");
     BOOST_CHECK_THROW(nowhere.lock(), filelock::lock_failed);
     boost::filesystem::create_directory(here.directory / "missing");
     BOOST_TEST(nowhere.try_lock());
@@ -223,10 +224,10 @@ BOOST_FIXTURE_TEST_CASE(living_process_s_lock_is_not_broken, hard_locks)
     BOOST_TEST(!ec);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(error_code_form_clears_it_first_and_reports_through_it,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(error_code_form_clears_it_first_and_reports_through_it,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     error_code ec = errc::unsupported;
     auto const is_cleared = [&ec](auto what)
     {
@@ -245,9 +246,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(error_code_form_clears_it_first_and_reports_throug
     BOOST_TEST(is_cleared([&] { here.lock.acquire_shared(0s, ec); }));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(error_code_form_throws_nothing, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(error_code_form_throws_nothing, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     error_code ec;
     here.remote.lock();
     BOOST_CHECK_NO_THROW(here.lock.acquire(0s, ec));
@@ -256,7 +257,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(error_code_form_throws_nothing, Kind, built_in_loc
     BOOST_TEST((ec == errc::lock_timeout));
     BOOST_CHECK_NO_THROW(here.lock.release(ec));
     BOOST_TEST((ec == errc::not_my_lock));
-    if constexpr (!Kind::is_soft)
+    if (!which.is_soft)
     {
         BOOST_CHECK_NO_THROW(here.lock.break_lock(ec));
         BOOST_TEST((ec == errc::unsupported));
@@ -265,7 +266,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(error_code_form_throws_nothing, Kind, built_in_loc
     BOOST_TEST((ec == errc::not_my_lock));
     BOOST_CHECK_NO_THROW(here.lock.try_unlock_shared_and_lock(ec));
     BOOST_TEST((ec == errc::not_my_lock));
-    auto nowhere = Kind::make(here.directory / "missing" / "target");
+    auto nowhere = which.make(here.directory / "missing" / "target");
     BOOST_CHECK_NO_THROW(nowhere.acquire(ec));
     BOOST_TEST((ec == generic::no_such_file_or_directory));
     here.remote.release();
@@ -287,10 +288,10 @@ BOOST_FIXTURE_TEST_CASE(copy_outlives_the_exception, hard_locks)
     BOOST_TEST((copy.code() == errc::already_locked));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(strange_names_stay_on_one_line, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(strange_names_stay_on_one_line, library_kinds())
 {
-    locks<Kind> here;
-    auto strange = Kind::make(here.directory / "no\n\x1b[31m" / "target");
+    locks here(which);
+    auto strange = which.make(here.directory / "no\n\x1b[31m" / "target");
     auto const e = thrown_by<filelock::lock_failed>([&] { strange.lock(); });
     BOOST_TEST(!contains(e.what(), "\n"));
     BOOST_TEST(!contains(e.what(), "\x1b"));

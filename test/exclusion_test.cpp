@@ -11,6 +11,7 @@
 #include <atomic>
 #include <vector>
 
+#include "support/kind_test_case.hpp"
 #include "support/parties.hpp"
 
 namespace
@@ -20,9 +21,9 @@ using namespace test;
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(lock_excludes_and_is_shared_in_every_pair, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(lock_excludes_and_is_shared_in_every_pair, all_kinds())
 {
-    parties<Kind> all;
+    parties all(which);
     all.for_every_pair(
         [](party& holder, party& other)
         {
@@ -48,9 +49,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(lock_excludes_and_is_shared_in_every_pair, Kind, e
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(release_lets_the_next_in, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(release_lets_the_next_in, all_kinds())
 {
-    parties<Kind> all;
+    parties all(which);
     all.for_every_pair(
         [](party& first, party& second)
         {
@@ -64,9 +65,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(release_lets_the_next_in, Kind, every_lock)
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(writer_needs_all_readers_gone, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(writer_needs_all_readers_gone, all_kinds())
 {
-    parties<Kind> all;
+    parties all(which);
     for (party* const reader :
          {static_cast<party*>(&all.here), static_cast<party*>(&all.object),
           static_cast<party*>(&all.process)})
@@ -84,7 +85,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writer_needs_all_readers_gone, Kind, every_lock)
     BOOST_TEST(all.other_process.try_lock(lock_mode::exclusive));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(many_threads_are_never_inside_together, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(many_threads_are_never_inside_together, all_kinds())
 {
     in_directory here;
     // Atomic, for the thread sanitizer cannot see into shared memory; queue_test has what
@@ -98,7 +99,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(many_threads_are_never_inside_together, Kind, ever
         tasks.push_back(each.start(
             [&]
             {
-                auto lock = Kind::make(here.target);
+                auto lock = which.make(here.target);
                 for (int i = 0; i < 50; ++i)
                 {
                     lock.lock();

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "support/arguments.hpp"
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/posix_child.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
@@ -23,11 +23,15 @@ namespace
 using namespace test;
 using filelock::lock_mode;
 
-template <class Kind>
 struct one_lock : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
+    explicit one_lock(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
 };
+
+using one_hard_lock = of_hard<one_lock>;
 
 /// What fork() and exec() of `peer --try` come to.
 bool new_program_can_lock(path const& lock_file)
@@ -47,7 +51,7 @@ bool new_program_can_lock(path const& lock_file)
 
 }  // namespace
 
-BOOST_FIXTURE_TEST_CASE(program_started_by_the_holder_owns_nothing, one_lock<hard_kind>)
+BOOST_FIXTURE_TEST_CASE(program_started_by_the_holder_owns_nothing, one_hard_lock)
 {
     for (bool const shared : {false, true})
     {
@@ -60,22 +64,21 @@ BOOST_FIXTURE_TEST_CASE(program_started_by_the_holder_owns_nothing, one_lock<har
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(program_started_by_the_holder_does_not_end_the_hold, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(program_started_by_the_holder_does_not_end_the_hold,
+                            library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     for (bool const shared : {false, true})
     {
         shared ? here.lock.lock_shared() : here.lock.lock();
         BOOST_TEST(new_program_can_lock(here.directory / "something else"));
-        BOOST_TEST(!Kind::is_free(here.lock_file));
+        BOOST_TEST(!which.is_free(here.lock_file));
         BOOST_CHECK_NO_THROW(here.lock.release());
-        BOOST_TEST(Kind::is_free(here.lock_file));
+        BOOST_TEST(which.is_free(here.lock_file));
     }
 }
 
-BOOST_FIXTURE_TEST_CASE(program_that_replaces_the_holder_owns_nothing,
-                        one_lock<hard_kind>)
+BOOST_FIXTURE_TEST_CASE(program_that_replaces_the_holder_owns_nothing, one_hard_lock)
 {
     peer_process peer;
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
@@ -93,58 +96,58 @@ BOOST_FIXTURE_TEST_CASE(program_that_replaces_the_holder_owns_nothing,
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(holder_that_is_replaced_by_a_program_holds_until_that_ends,
-                              Kind, soft_locks)
+FILELOCK_TEST_CASE_OF_KINDS(holder_that_is_replaced_by_a_program_holds_until_that_ends,
+                            soft_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
     {
         peer_process peer;
-        remote_lock(peer, Kind::name, here.lock_file).lock(mode);
+        remote_lock(peer, which.name, here.lock_file).lock(mode);
         peer.exec();
         BOOST_TEST(here.lock.is_locked());
         BOOST_TEST(!here.lock.try_lock());
         BOOST_REQUIRE(here.lock.owners().size() == 1);
         BOOST_TEST(here.lock.owners().front().pid == peer.pid());
-        remote_lock again(peer, Kind::name, here.lock_file);
+        remote_lock again(peer, which.name, here.lock_file);
         BOOST_TEST(again.ask("release") == "not my lock");
         BOOST_TEST(!again.try_lock());
         peer.kill();
-        bool const is_dead = Kind::proves_death(mode);
+        bool const is_dead = which.proves_death(mode);
         BOOST_TEST(here.lock.try_lock() == is_dead);
         is_dead ? here.lock.release() : here.lock.break_lock();
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(program_that_replaces_a_waiter_waits_no_more, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(program_that_replaces_a_waiter_waits_no_more, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     peer_process peer;
     here.lock.lock();
-    remote_lock remote(peer, Kind::name, here.lock_file);
+    remote_lock remote(peer, which.name, here.lock_file);
     remote_task waiting = remote.start_lock(lock_mode::exclusive, "waiter");
     BOOST_TEST(waiting.is_blocked());
     peer.exec();
     here.lock.unlock();
-    BOOST_TEST(Kind::is_free(here.lock_file));
-    BOOST_TEST(here.lock.try_lock());
+    BOOST_TEST(which.is_free(here.lock_file));
+    bool const is_at_the_gate = which.is_soft && which.keeps_an_order;
+    BOOST_TEST(here.lock.try_lock() == !is_at_the_gate);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(spawned_program_owns_nothing_and_keeps_nothing, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(spawned_program_owns_nothing_and_keeps_nothing,
+                            library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.lock.lock();
     peer_process spawned;  // by posix_spawn(), which runs no fork handlers
-    remote_lock remote(spawned, Kind::name, here.lock_file);
+    remote_lock remote(spawned, which.name, here.lock_file);
     BOOST_TEST(remote.ask("release") == "not my lock");
     BOOST_TEST(!remote.try_lock(lock_mode::shared));
-    BOOST_TEST(!Kind::is_free(here.lock_file));
+    BOOST_TEST(!which.is_free(here.lock_file));
     here.lock.unlock();
-    BOOST_TEST(Kind::is_free(here.lock_file));
+    BOOST_TEST(which.is_free(here.lock_file));
     here.lock.lock();
     spawned.kill();
-    BOOST_TEST(!Kind::is_free(here.lock_file));
+    BOOST_TEST(!which.is_free(here.lock_file));
     BOOST_CHECK_NO_THROW(here.lock.release());
 }

@@ -11,8 +11,10 @@
 #include <mutex>
 #include <thread>
 
-#include "support/every_lock.hpp"
+#include <filelock/recursive_lock.hpp>
+
 #include "support/expect.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/posix_child.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/watch.hpp"
@@ -26,19 +28,20 @@ using filelock::errc;
 using filelock::error_code;
 using filelock::lock_mode;
 
-template <class Kind>
 struct one_lock : in_directory
 {
-    std::unique_ptr<typename Kind::lock> lock =
-        std::make_unique<typename Kind::lock>(target);
+    explicit one_lock(kind const& of) : which(of) {}
+
+    kind const& which;
+    std::unique_ptr<some_lock> lock = std::make_unique<some_lock>(which.make(target));
 
     /// What an independent process finds.
-    bool is_held() { return !Kind::is_free(lock_file); }
+    bool is_held() { return !which.is_free(lock_file); }
 
     /// After the end of a child that held it to the last.
     bool is_to_be_had()
     {
-        if (!Kind::proves_death(lock_mode::exclusive))
+        if (!which.proves_death(lock_mode::exclusive))
         {
             BOOST_TEST(!lock->try_lock());
             lock->break_lock();
@@ -49,9 +52,9 @@ struct one_lock : in_directory
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_owns_nothing, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_owns_nothing, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     for (bool const shared : {false, true})
     {
         shared ? here.lock->lock_shared() : here.lock->lock();
@@ -69,10 +72,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(child_owns_nothing, Kind, built_in_locks)
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_cannot_release_what_the_parent_holds, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_cannot_release_what_the_parent_holds, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.lock->lock();
     in_child(
         [&]
@@ -92,12 +94,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(child_cannot_release_what_the_parent_holds, Kind,
     BOOST_TEST(!here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_in_the_child_leaves_the_parent_s_lock, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(destruction_in_the_child_leaves_the_parent_s_lock,
+                            library_kinds())
 {
     for (bool const shared : {false, true})
     {
-        one_lock<Kind> here;
+        one_lock here(which);
         shared ? here.lock->lock_shared() : here.lock->lock();
         auto const files = here.directory.entries();
         in_child([&] { here.lock.reset(); });
@@ -105,8 +107,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_in_the_child_leaves_the_parent_s_lock,
         in_child(
             [&]
             {
-                expect(!Kind::make(here.target).try_lock(), "held by the parent");
-                *here.lock = Kind::make(here.directory / "other");
+                expect(!which.make(here.target).try_lock(), "held by the parent");
+                *here.lock = which.make(here.directory / "other");
             });
         BOOST_TEST(here.is_held());
         BOOST_TEST(here.directory.entries() == files);
@@ -115,10 +117,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_in_the_child_leaves_the_parent_s_lock,
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_may_move_what_the_parent_holds, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_may_move_what_the_parent_holds, library_kinds())
 {
-    one_lock<Kind> here;
-    one_lock<Kind> other;
+    one_lock here(which);
+    one_lock other(which);
     other.lock->lock();
     here.lock->lock();
     in_child(
@@ -133,9 +135,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(child_may_move_what_the_parent_holds, Kind, built_
     BOOST_TEST(other.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_of_a_child_owns_nothing_either, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_of_a_child_owns_nothing_either, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.lock->lock_shared();
     in_child(
         [&]
@@ -153,9 +155,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(child_of_a_child_owns_nothing_either, Kind, built_
     BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_may_lock_anew_after_the_parent, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_may_lock_anew_after_the_parent, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     baton tried;
     here.lock->lock();
     child waiting(
@@ -175,10 +177,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(child_may_lock_anew_after_the_parent, Kind, built_
     BOOST_TEST(here.is_to_be_had());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_and_parent_exclude_each_other_through_the_same_object,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_and_parent_exclude_each_other_through_the_same_object,
+                            library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     baton taken;
     baton enough;
     child holder(
@@ -199,9 +201,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(child_and_parent_exclude_each_other_through_the_sa
     BOOST_TEST(here.is_to_be_had());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_may_have_threads_that_lock, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_may_have_threads_that_lock, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.lock->lock();
     here.lock->unlock();
     in_child(
@@ -221,4 +223,27 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(child_may_have_threads_that_lock, Kind, built_in_l
             other.join();
             expect(entered == 200, "every entrance counted");
         });
+}
+
+BOOST_FIXTURE_TEST_CASE(holds_that_the_parent_has_counted_are_not_the_child_s,
+                        in_directory)
+{
+    filelock::recursive_lock<filelock::hard_lock> lock(target);
+    lock.lock_shared();
+    lock.lock_shared();
+    in_child(
+        [&]
+        {
+            lock.lock_shared();
+            lock.release();
+            expect(!lock.i_am_locking(), "one release for one taking");
+            error_code ec;
+            lock.release(ec);
+            expect(ec == errc::not_my_lock,
+                   "not the child's, rather than " + ec.message());
+        });
+    lock.release();
+    BOOST_TEST(lock.i_am_locking());
+    lock.release();
+    BOOST_TEST(!lock.is_locked());
 }

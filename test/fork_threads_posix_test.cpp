@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "checked_only_if.hpp"
-#include "support/every_lock.hpp"
 #include "support/expect.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/posix_child.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
@@ -32,11 +32,12 @@ void wait_for(filelock::lock_base& wanted, bool timed)
     timed&& children_may_make_threads ? wanted.acquire(ceiling) : wanted.acquire();
 }
 
-template <class Kind>
 struct one_lock : in_directory
 {
-    std::unique_ptr<typename Kind::lock> lock =
-        std::make_unique<typename Kind::lock>(target);
+    explicit one_lock(kind const& of) : which(of) {}
+
+    kind const& which;
+    std::unique_ptr<some_lock> lock = std::make_unique<some_lock>(which.make(target));
 };
 
 auto allocator_minds_forks(boost::unit_test::test_unit_id)
@@ -49,10 +50,10 @@ auto allocator_minds_forks(boost::unit_test::test_unit_id)
 BOOST_AUTO_TEST_SUITE(beside_busy_threads,
                       *boost::unit_test::precondition(allocator_minds_forks))
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(fork_among_busy_threads_leaves_the_child_usable, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(fork_among_busy_threads_leaves_the_child_usable,
+                            library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     std::atomic<bool> ended{false};
     std::array<worker, 4> threads;
     ending end(ended);
@@ -62,10 +63,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(fork_among_busy_threads_leaves_the_child_usable, K
         tasks.push_back(threads[i].start(
             [&, i]
             {
-                auto mine = Kind::make(here.directory / "contended");
+                auto mine = which.make(here.directory / "contended");
                 while (!ended)
                 {
-                    auto brief = Kind::make(here.directory / "brief");
+                    auto brief = which.make(here.directory / "brief");
                     brief.try_lock_shared();
                     bool const taken =
                         i % 2 == 0 ? mine.try_lock_for(1ms) : (mine.lock(), true);
@@ -82,7 +83,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(fork_among_busy_threads_leaves_the_child_usable, K
         in_child(
             [&]
             {
-                auto contended = Kind::make(here.directory / "contended");
+                auto contended = which.make(here.directory / "contended");
                 for (bool const timed : {true, false})
                 {
                     wait_for(contended, timed);
@@ -101,12 +102,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(fork_among_busy_threads_leaves_the_child_usable, K
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(fork_beside_a_waiter_disturbs_neither, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(fork_beside_a_waiter_disturbs_neither, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     worker waiter;
     peer_process peer;
-    remote_lock remote(peer, Kind::name, here.lock_file);
+    remote_lock remote(peer, which.name, here.lock_file);
     for (bool const timed : {true, false})
     {
         remote.lock();
@@ -125,18 +126,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(fork_beside_a_waiter_disturbs_neither, Kind, built
         BOOST_TEST(waiting.is_blocked());
         remote.release();
         waiting.get();
-        BOOST_TEST(!Kind::is_free(here.lock_file));
+        BOOST_TEST(!which.is_free(here.lock_file));
         waiter.run([&] { here.lock->release(); });
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(child_that_outlives_the_parent_s_waiter_may_wait_itself,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(child_that_outlives_the_parent_s_waiter_may_wait_itself,
+                            library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     worker waiter;
     peer_process peer;
-    remote_lock remote(peer, Kind::name, here.lock_file);
+    remote_lock remote(peer, which.name, here.lock_file);
     baton forked;
     remote.lock();
     auto waiting = waiter.start([&] { here.lock->acquire(1h); });

@@ -12,7 +12,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -28,32 +28,33 @@ using filelock::error_code;
 using filelock::hard_lock;
 using filelock::lock_mode;
 
-template <class Kind>
-typename Kind::lock lock_at(path const& file, bool threaded = true)
+some_lock lock_at(kind const& which, path const& file, bool threaded = true)
 {
     filelock::options how;
     how.lock_path = file;
     how.threaded = threaded;
-    return Kind::make(file, how);
+    return which.make(file, how);
 }
 
-template <class Kind>
 struct locks : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
+    explicit locks(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
     worker thread;
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
 
-    bool is_held() { return !Kind::is_free(lock_file); }
+    bool is_held() { return !which.is_free(lock_file); }
 
     /// Whether that name is the same lock, to this process and to the other; the lock
     /// itself is held in the end as in the beginning.
     bool is_the_same(path const& name)
     {
-        auto other = lock_at<Kind>(name);
+        auto other = lock_at(which, name);
         bool const here = !other.try_lock() && other.is_locked();
-        bool const there = !remote_lock(peer, Kind::name, name).try_lock();
+        bool const there = !remote_lock(peer, which.name, name).try_lock();
         error_code ec;
         other.acquire(ec);
         BOOST_TEST((ec == errc::would_deadlock));
@@ -63,13 +64,13 @@ struct locks : in_directory
     }
 };
 
-using hard_locks = locks<hard_kind>;
+using hard_locks = of_hard<locks>;
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(spellings_of_a_path_are_one_lock, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(spellings_of_a_path_are_one_lock, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     fs::create_directory(here.directory / "sub");
     for (bool const shared : {false, true})
     {
@@ -82,24 +83,23 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(spellings_of_a_path_are_one_lock, Kind, built_in_l
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(directory_with_a_slash_is_the_same_target, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(directory_with_a_slash_is_the_same_target, library_kinds())
 {
     in_directory here;
-    auto plain = Kind::make(here.target);
+    auto plain = which.make(here.target);
     for (char const* const slashes : {"/", "//"})
     {
-        auto slashed = Kind::make(here.target.string() + slashes);
+        auto slashed = which.make(here.target.string() + slashes);
         BOOST_TEST(slashed.lock_path() == plain.lock_path());
     }
-    BOOST_TEST(Kind::make("/").lock_path() == "/.lock");
+    BOOST_TEST(which.make("/").lock_path() == "/.lock");
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_by_another_spelling_gets_what_is_freed, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(waiter_by_another_spelling_gets_what_is_freed,
+                            library_kinds())
 {
-    locks<Kind> here;
-    auto other = lock_at<Kind>(here.directory / "." / "target.lock");
+    locks here(which);
+    auto other = lock_at(which, here.directory / "." / "target.lock");
     for (bool const timed : {false, true})
     {
         here.lock.lock();
@@ -112,17 +112,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_by_another_spelling_gets_what_is_freed, Kin
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(linked_directory_is_the_same_directory, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(linked_directory_is_the_same_directory, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     fs::create_directory(here.directory / "real");
     fs::create_directory_symlink(here.directory / "real", here.directory / "linked");
-    auto real = Kind::make(here.directory / "real" / "target");
-    auto linked = Kind::make(here.directory / "linked" / "target");
+    auto real = which.make(here.directory / "real" / "target");
+    auto linked = which.make(here.directory / "linked" / "target");
     linked.lock();
     BOOST_TEST(!real.try_lock());
-    BOOST_TEST(!Kind::is_free(real.lock_path()));
+    BOOST_TEST(!which.is_free(real.lock_path()));
     linked.unlock();
     BOOST_TEST(real.try_lock());
 }
@@ -134,12 +133,12 @@ BOOST_FIXTURE_TEST_CASE(hard_link_of_the_lock_file_is_the_same_lock, hard_locks)
     BOOST_TEST(is_the_same(directory / "second name"));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(different_files_are_different_locks, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(different_files_are_different_locks, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
-    BOOST_TEST(Kind::make(here.directory / "other").try_lock());
-    BOOST_TEST(lock_at<Kind>(here.target).try_lock());
+    BOOST_TEST(which.make(here.directory / "other").try_lock());
+    BOOST_TEST(lock_at(which, here.target).try_lock());
     BOOST_TEST(here.is_held());
 }
 
@@ -155,19 +154,19 @@ BOOST_FIXTURE_TEST_CASE(replaced_file_is_not_noticed_by_who_has_used_the_old_one
     BOOST_TEST(!hard_lock(target).try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(probes_do_not_drop_our_own_lock, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(probes_do_not_drop_our_own_lock, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (bool const shared : {false, true})
     {
         shared ? here.lock.lock_shared() : here.lock.lock();
         BOOST_TEST(here.lock.is_locked());
         BOOST_TEST(here.lock.owners().size() == 1);
         {
-            auto other = Kind::make(here.target);
+            auto other = which.make(here.target);
             BOOST_TEST(other.is_locked());
             BOOST_TEST(other.owners().size() == 1);
-            if constexpr (!Kind::is_soft)
+            if (!which.is_soft)
             {
                 BOOST_CHECK_THROW(other.break_lock(), filelock::lock_failed);
             }
@@ -177,15 +176,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(probes_do_not_drop_our_own_lock, Kind, built_in_lo
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(probe_before_the_first_lock_does_not_drop_it_either, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(probe_before_the_first_lock_does_not_drop_it_either,
+                            library_kinds())
 {
-    locks<Kind> here;
-    if constexpr (!Kind::is_soft)
+    locks here(which);
+    if (!which.is_soft)
     {
         write_bytes(here.lock_file, "");  // Else there is nothing to open and close.
     }
-    auto early = std::make_unique<typename Kind::lock>(here.target);
+    auto early = std::make_unique<some_lock>(which.make(here.target));
     BOOST_TEST(!early->is_locked());
     here.lock.lock();
     BOOST_TEST(early->is_locked());
@@ -193,37 +192,37 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(probe_before_the_first_lock_does_not_drop_it_eithe
     BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(other_objects_come_and_go_without_dropping_it, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(other_objects_come_and_go_without_dropping_it,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     for (int i = 0; i < 3; ++i)
     {
-        auto other = Kind::make(here.target);
+        auto other = which.make(here.target);
         BOOST_TEST(!other.try_lock());
         BOOST_TEST(!other.try_lock_shared_for(2ms));
         auto const moved = std::move(other);
-        auto const never_used = Kind::make(here.target);
+        auto const never_used = which.make(here.target);
     }
-    here.thread.run([&] { Kind::make(here.target).try_lock(); });
+    here.thread.run([&] { which.make(here.target).try_lock(); });
     BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(reader_that_leaves_does_not_drop_the_other_readers_lock,
-                              Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(reader_that_leaves_does_not_drop_the_other_readers_lock,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock_shared();
-    Kind::make(here.target).lock_shared();
+    which.make(here.target).lock_shared();
     BOOST_TEST(here.is_held());
     here.lock.unlock_shared();
     BOOST_TEST(!here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(other_thread_may_not_release, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(other_thread_may_not_release, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     error_code ec;
     here.thread.run([&] { here.lock.release(ec); });
@@ -233,10 +232,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(other_thread_may_not_release, Kind, built_in_locks
     BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(other_object_may_not_release, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(other_object_may_not_release, library_kinds())
 {
-    locks<Kind> here;
-    auto other = Kind::make(here.target);
+    locks here(which);
+    auto other = which.make(here.target);
     here.lock.lock();
     BOOST_CHECK_THROW(other.release(), filelock::not_my_lock);
     other.unlock();
@@ -245,13 +244,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(other_object_may_not_release, Kind, built_in_locks
     BOOST_CHECK_THROW(other.release(), filelock::not_locked);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(broken_lock_is_not_mine_any_more, Kind, soft_locks)
+FILELOCK_TEST_CASE_OF_KINDS(broken_lock_is_not_mine_any_more, soft_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (bool const shared : {false, true})
     {
         shared ? here.lock.lock_shared() : here.lock.lock();
-        Kind::make(here.target).break_lock();
+        which.make(here.target).break_lock();
         here.remote.lock();
         BOOST_CHECK_THROW(here.lock.release(), filelock::not_my_lock);
         BOOST_TEST(here.is_held());
@@ -260,9 +259,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(broken_lock_is_not_mine_any_more, Kind, soft_locks
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(wrong_unlock_releases_nothing, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(wrong_unlock_releases_nothing, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.lock.lock();
     here.lock.unlock_shared();
     BOOST_TEST(here.lock.i_am_locking());
@@ -273,11 +272,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(wrong_unlock_releases_nothing, Kind, built_in_lock
     BOOST_TEST(here.is_held());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_release_what_is_not_threaded, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(any_thread_may_release_what_is_not_threaded, library_kinds())
 {
-    locks<Kind> here;
-    auto anybody_s = lock_at<Kind>(here.lock_file, false);
+    locks here(which);
+    auto anybody_s = lock_at(which, here.lock_file, false);
     anybody_s.lock();
     here.thread.run([&] { anybody_s.release(); });
     BOOST_TEST(!here.is_held());
@@ -287,10 +285,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(any_thread_may_release_what_is_not_threaded, Kind,
     BOOST_CHECK_THROW(anybody_s.release(), filelock::not_locked);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(thread_that_ended_is_not_taken_for_a_new_one, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(thread_that_ended_is_not_taken_for_a_new_one, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     {
         worker short_lived;
         short_lived.run([&] { here.lock.lock(); });

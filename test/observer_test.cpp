@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -80,14 +80,14 @@ private:
     std::thread::id told_in_;
 };
 
-template <class Kind>
 struct observed : notes
 {
-    observed() : notes(Kind::scheme_name) {}
+    explicit observed(kind const& of) : notes(of.scheme_name), which(of) {}
 
-    typename Kind::lock lock = Kind::make(target);
+    kind const& which;
+    some_lock lock = which.make(target);
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
 };
 
 }  // namespace
@@ -115,9 +115,9 @@ BOOST_AUTO_TEST_CASE(set_observer_returns_the_one_before)
     BOOST_TEST(!filelock::set_observer({}));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(acquire_and_release_are_told_once, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(acquire_and_release_are_told_once, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     here.lock.lock();
     BOOST_TEST(here.saw({"acquired exclusive"}));
     here.lock.unlock();
@@ -128,16 +128,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(acquire_and_release_are_told_once, Kind, built_in_
     BOOST_TEST(here.saw({"released shared"}));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(destruction_tells_of_its_release, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(destruction_tells_of_its_release, library_kinds())
 {
-    observed<Kind> here;
-    Kind::make(here.target).lock();
+    observed here(which);
+    which.make(here.target).lock();
     BOOST_TEST(here.saw({"acquired exclusive", "released exclusive"}));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(wait_is_told_before_it_begins, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(wait_is_told_before_it_begins, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     worker waiter;
     here.remote.lock();
     auto waiting = waiter.start([&] { here.lock.lock(); });
@@ -149,28 +149,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(wait_is_told_before_it_begins, Kind, built_in_lock
     BOOST_TEST((here.told_in() == waiter.run([] { return std::this_thread::get_id(); })));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(timeout_is_told, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(timeout_is_told, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     here.remote.lock();
     BOOST_TEST(!here.lock.try_lock_shared_for(5ms));
     BOOST_TEST(here.saw({"waiting shared", "timed_out shared"}));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(attempt_that_does_not_wait_is_not_told, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(attempt_that_does_not_wait_is_not_told, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     here.remote.lock();
     BOOST_TEST(!here.lock.try_lock());
     BOOST_CHECK_THROW(here.lock.acquire(0s), filelock::already_locked);
     BOOST_TEST(here.saw({}));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(unlock_that_fails_is_told_with_its_reason, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(unlock_that_fails_is_told_with_its_reason, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     here.lock.unlock();
     BOOST_TEST(here.saw({"unlock_failed exclusive"}));
     BOOST_TEST((here.last_reason() == filelock::errc::not_locked));
@@ -180,17 +178,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(unlock_that_fails_is_told_with_its_reason, Kind,
     BOOST_TEST((here.last_reason() == filelock::errc::not_my_lock));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(release_that_fails_is_told_by_its_exception_alone, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(release_that_fails_is_told_by_its_exception_alone,
+                            library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     BOOST_CHECK_THROW(here.lock.release(), filelock::not_locked);
     BOOST_TEST(here.saw({}));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(what_an_observer_throws_is_swallowed, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(what_an_observer_throws_is_swallowed, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     filelock::set_observer([](event const&) { throw std::runtime_error("never mind"); });
     BOOST_CHECK_NO_THROW(here.lock.lock());
     BOOST_TEST(here.lock.i_am_locking());
@@ -200,12 +198,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_an_observer_throws_is_swallowed, Kind, built_
     BOOST_TEST(!here.lock.try_lock_for(2ms));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(observer_may_lock_and_is_not_told_of_that, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(observer_may_lock_and_is_not_told_of_that, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     int calls = 0;
-    auto other = Kind::make(here.directory / "other");
+    auto other = which.make(here.directory / "other");
     filelock::set_observer(
         [&](event const&)
         {
@@ -218,9 +215,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(observer_may_lock_and_is_not_told_of_that, Kind,
     BOOST_TEST(!other.is_locked());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(observer_may_replace_itself, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(observer_may_replace_itself, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     int calls = 0;
     filelock::set_observer(
         [&](event const&)
@@ -233,13 +230,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(observer_may_replace_itself, Kind, built_in_locks)
     BOOST_TEST(calls == 1);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(threads_are_told_side_by_side, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(threads_are_told_side_by_side, library_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     worker thread;
     auto const often = [&](char const* name)
     {
-        auto mine = Kind::make(here.directory / name);
+        auto mine = which.make(here.directory / name);
         for (int i = 0; i < 200; ++i)
         {
             mine.lock();
@@ -252,15 +249,15 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(threads_are_told_side_by_side, Kind, built_in_lock
     BOOST_TEST(here.count() == 800);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(dead_owner_s_lock_is_told_to_be_broken, Kind, soft_locks)
+FILELOCK_TEST_CASE_OF_KINDS(dead_owner_s_lock_is_told_to_be_broken, soft_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     for (lock_mode const mode : {lock_mode::shared, lock_mode::exclusive})
     {
         peer_process holder;
-        remote_lock(holder, Kind::name, here.lock_file).lock(mode);
+        remote_lock(holder, which.name, here.lock_file).lock(mode);
         holder.kill();
-        bool const is_dead = Kind::proves_death(mode);
+        bool const is_dead = which.proves_death(mode);
         BOOST_TEST(here.lock.try_lock() == is_dead);
         std::string const broken = std::string("stale_lock_broken ") + to_string(mode);
         BOOST_TEST(here.saw(is_dead ? names{broken, "acquired exclusive"} : names{}));
@@ -269,17 +266,16 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(dead_owner_s_lock_is_told_to_be_broken, Kind, soft
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(lock_that_was_taken_away_is_told_to_be_lost, Kind,
-                              soft_locks)
+FILELOCK_TEST_CASE_OF_KINDS(lock_that_was_taken_away_is_told_to_be_lost, soft_kinds())
 {
-    observed<Kind> here;
+    observed here(which);
     here.lock.lock();
-    Kind::make(here.target).break_lock();
+    which.make(here.target).break_lock();
     BOOST_CHECK_THROW(here.lock.release(), filelock::not_my_lock);
     BOOST_TEST(here.saw({"acquired exclusive", "lock_lost exclusive"}));
     BOOST_TEST((here.last_reason() == filelock::errc::not_my_lock));
     here.lock.lock_shared();
-    Kind::make(here.target).break_lock();
+    which.make(here.target).break_lock();
     here.lock.unlock_shared();
     BOOST_TEST(here.saw({"acquired shared", "lock_lost shared", "unlock_failed shared"}));
 }

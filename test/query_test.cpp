@@ -9,6 +9,7 @@
 
 #include <filelock/owner.hpp>
 
+#include "support/kind_test_case.hpp"
 #include "support/parties.hpp"
 
 namespace
@@ -18,10 +19,10 @@ using namespace test;
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(is_locked_sees_every_holder, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(is_locked_sees_every_holder, all_kinds())
 {
-    parties<Kind> all;
-    auto const observer = Kind::make(all.target);
+    parties all(which);
+    auto const observer = which.make(all.target);
     for (party* const holder :
          {static_cast<party*>(&all.here), static_cast<party*>(&all.thread),
           static_cast<party*>(&all.process)})
@@ -38,9 +39,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(is_locked_sees_every_holder, Kind, every_lock)
     BOOST_TEST(!observer.is_locked());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(i_am_locking_is_of_the_object_and_thread, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(i_am_locking_is_of_the_object_and_thread, all_kinds())
 {
-    parties<Kind> all;
+    parties all(which);
     all.lock.lock();
     BOOST_TEST(all.lock.i_am_locking());
     BOOST_TEST(!all.other_object.i_am_locking());
@@ -49,13 +50,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(i_am_locking_is_of_the_object_and_thread, Kind, ev
     BOOST_TEST(!all.lock.i_am_locking());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(i_am_locking_is_of_the_object_alone_if_not_threaded, Kind,
-                              every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(i_am_locking_is_of_the_object_alone_if_not_threaded,
+                            all_kinds())
 {
     in_directory here;
     filelock::options how;
     how.threaded = false;
-    auto lock = Kind::make(here.target, how);
+    auto lock = which.make(here.target, how);
     worker other_thread;
     lock.lock();
     BOOST_TEST(other_thread.run([&] { return lock.i_am_locking(); }));
@@ -63,12 +64,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(i_am_locking_is_of_the_object_alone_if_not_threade
     BOOST_TEST(!lock.i_am_locking());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(owners_are_named_with_their_mode, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(owners_are_named_with_their_mode, all_kinds())
 {
     in_directory here;
-    auto const lock = Kind::make(here.target);
+    auto const lock = which.make(here.target);
     peer_process peer;
-    remote_lock remote(peer, Kind::name, here.lock_file);
+    remote_lock remote(peer, which.name, here.lock_file);
     for (lock_mode const mode : both_modes)
     {
         remote.lock(mode);
@@ -80,11 +81,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(owners_are_named_with_their_mode, Kind, every_lock
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(own_hold_is_among_the_owners, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(own_hold_is_among_the_owners, all_kinds())
 {
     in_directory here;
-    auto lock = Kind::make(here.target);
-    auto other_object = Kind::make(here.target);
+    auto lock = which.make(here.target);
+    auto other_object = which.make(here.target);
     lock.lock_shared();
     other_object.lock_shared();
     auto const owners = lock.owners();
@@ -93,14 +94,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(own_hold_is_among_the_owners, Kind, every_lock)
     BOOST_TEST(owners.back().pid == filelock::this_owner().pid);
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(names_are_as_given, Kind, every_lock)
+FILELOCK_TEST_CASE_OF_KINDS(names_are_as_given, all_kinds())
 {
     in_directory here;
-    auto const lock = Kind::make(here.target);
+    auto const lock = which.make(here.target);
     BOOST_TEST(lock.target() == here.target);
     BOOST_TEST(lock.lock_path() == here.lock_file);
-    BOOST_TEST(lock.scheme_name() == Kind::scheme_name);
+    BOOST_TEST(lock.scheme_name() == which.scheme_name);
     filelock::options how;
     how.lock_path = here.directory / "elsewhere";
-    BOOST_TEST(Kind::make(here.target, how).lock_path() == how.lock_path);
+    BOOST_TEST(which.make(here.target, how).lock_path() == how.lock_path);
 }

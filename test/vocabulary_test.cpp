@@ -14,7 +14,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -26,12 +26,14 @@ using namespace test;
 using namespace std::chrono_literals;
 using filelock::lock_mode;
 
-template <class Kind>
 struct one_lock : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
+    explicit one_lock(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
 
     /// How the lock is held, as seen by another process.
     bool is_shared()
@@ -82,10 +84,9 @@ static_assert(!std::is_constructible_v<filelock::lock_base, path>);
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(acquire_and_release_speak_of_either_mode, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(acquire_and_release_speak_of_either_mode, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.lock.acquire();
     BOOST_TEST(here.is_exclusive());
     here.lock.release();
@@ -101,10 +102,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(acquire_and_release_speak_of_either_mode, Kind,
     BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(members_of_shared_timed_mutex_are_there, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(members_of_shared_timed_mutex_are_there, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     BOOST_TEST(here.lock.try_lock());
     here.lock.unlock();
     BOOST_TEST(here.lock.try_lock_for(1s));
@@ -118,10 +118,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(members_of_shared_timed_mutex_are_there, Kind,
     BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(scoped_lock_holds_exclusively_while_it_lives, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(scoped_lock_holds_exclusively_while_it_lives, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     {
         std::scoped_lock const guard(here.lock);
         BOOST_TEST(here.is_exclusive());
@@ -129,11 +128,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(scoped_lock_holds_exclusively_while_it_lives, Kind
     BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(unique_lock_takes_all_its_forms, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(unique_lock_takes_all_its_forms, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     {
-        std::unique_lock<typename Kind::lock> guard(here.lock, std::defer_lock);
+        std::unique_lock<some_lock> guard(here.lock, std::defer_lock);
         BOOST_TEST(here.is_open());
         BOOST_TEST(guard.try_lock_for(1s));
         BOOST_TEST(here.is_exclusive());
@@ -141,18 +140,17 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(unique_lock_takes_all_its_forms, Kind, built_in_lo
         BOOST_TEST(guard.try_lock_until(std::chrono::steady_clock::now() + 1s));
     }
     here.lock.lock();
-    std::unique_lock<typename Kind::lock>(here.lock, std::adopt_lock).unlock();
-    BOOST_TEST(
-        std::unique_lock<typename Kind::lock>(here.lock, std::try_to_lock).owns_lock());
-    BOOST_TEST(std::unique_lock<typename Kind::lock>(here.lock, 10ms).owns_lock());
+    std::unique_lock<some_lock>(here.lock, std::adopt_lock).unlock();
+    BOOST_TEST(std::unique_lock<some_lock>(here.lock, std::try_to_lock).owns_lock());
+    BOOST_TEST(std::unique_lock<some_lock>(here.lock, 10ms).owns_lock());
     BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(shared_lock_shares_while_it_lives, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(shared_lock_shares_while_it_lives, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     {
-        std::shared_lock<typename Kind::lock> guard(here.lock);
+        std::shared_lock<some_lock> guard(here.lock);
         BOOST_TEST(here.is_shared());
         guard.unlock();
         BOOST_TEST(guard.try_lock());
@@ -163,29 +161,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(shared_lock_shares_while_it_lives, Kind, built_in_
     BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(guards_of_a_held_lock_do_not_own_it, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(guards_of_a_held_lock_do_not_own_it, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.remote.lock();
-    BOOST_TEST(
-        !std::unique_lock<typename Kind::lock>(here.lock, std::try_to_lock).owns_lock());
-    BOOST_TEST(!std::unique_lock<typename Kind::lock>(here.lock, 5ms).owns_lock());
-    BOOST_TEST(
-        !std::shared_lock<typename Kind::lock>(here.lock, std::try_to_lock).owns_lock());
-    BOOST_TEST(!std::shared_lock<typename Kind::lock>(here.lock, 5ms).owns_lock());
+    BOOST_TEST(!std::unique_lock<some_lock>(here.lock, std::try_to_lock).owns_lock());
+    BOOST_TEST(!std::unique_lock<some_lock>(here.lock, 5ms).owns_lock());
+    BOOST_TEST(!std::shared_lock<some_lock>(here.lock, std::try_to_lock).owns_lock());
+    BOOST_TEST(!std::shared_lock<some_lock>(here.lock, 5ms).owns_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(several_locks_are_taken_without_deadlock, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(several_locks_are_taken_without_deadlock, library_kinds())
 {
-    one_lock<Kind> here;
-    auto other = Kind::make(here.directory / "other");
+    one_lock here(which);
+    auto other = which.make(here.directory / "other");
     worker another;
     auto const in_one_order = another.start(
         [&]
         {
-            auto mine = Kind::make(here.target);
-            auto mine_too = Kind::make(here.directory / "other");
+            auto mine = which.make(here.target);
+            auto mine_too = which.make(here.directory / "other");
             for (int i = 0; i < 200; ++i)
             {
                 std::scoped_lock const guard(mine, mine_too);
@@ -201,9 +196,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(several_locks_are_taken_without_deadlock, Kind,
     BOOST_TEST(here.is_open());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_not_above_zero_does_not_wait, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(what_is_not_above_zero_does_not_wait, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.remote.lock();
     stopwatch const watch;
     BOOST_CHECK_THROW(here.lock.acquire(0s), filelock::already_locked);
@@ -220,9 +215,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_is_not_above_zero_does_not_wait, Kind, built_
     BOOST_TEST((watch.elapsed() < ceiling));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(every_kind_of_duration_is_waited_for, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(every_kind_of_duration_is_waited_for, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.remote.lock();
     stopwatch const watch;
     BOOST_CHECK_THROW(here.lock.acquire(std::chrono::duration<double>(0.002)),
@@ -239,9 +234,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(every_kind_of_duration_is_waited_for, Kind, built_
     BOOST_TEST((watch.elapsed() >= 11ms));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(longest_durations_do_not_overflow, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(longest_durations_do_not_overflow, library_kinds())
 {
-    one_lock<Kind> here;
+    one_lock here(which);
     here.remote.lock();
     worker another;
     auto waiting = another.start(

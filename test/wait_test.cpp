@@ -13,7 +13,7 @@
 #include <thread>
 #include <vector>
 
-#include "support/every_lock.hpp"
+#include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -39,15 +39,17 @@ struct holder
     std::function<void()> release;
 };
 
-template <class Kind>
 struct locks : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
-    typename Kind::lock other_object = Kind::make(target);
+    explicit locks(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
+    some_lock other_object = which.make(target);
     worker thread;
     worker waiting_thread;
     peer_process peer;
-    remote_lock remote{peer, Kind::name, lock_file};
+    remote_lock remote{peer, which.name, lock_file};
 
     /// Each kind of holder there is, holding exclusively.
     std::vector<holder> const holders = {
@@ -95,9 +97,9 @@ struct locks : in_directory
 
 }  // namespace
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(timeout_is_never_early, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(timeout_is_never_early, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.for_every_holder(
         [&](holder const& held, lock_mode mode)
         {
@@ -112,18 +114,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(timeout_is_never_early, Kind, built_in_locks)
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(point_in_time_is_never_early, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(point_in_time_is_never_early, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     auto const steady = std::chrono::steady_clock::now() + 20ms;
     BOOST_TEST(!here.lock.try_lock_until(steady));
     BOOST_TEST((std::chrono::steady_clock::now() >= steady));
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_waiter_gets_what_is_freed, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(untimed_waiter_gets_what_is_freed, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.for_every_holder(
         [&](holder const& held, lock_mode mode)
         {
@@ -135,9 +137,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_waiter_gets_what_is_freed, Kind, built_in_
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(timed_waiter_gets_what_is_freed, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(timed_waiter_gets_what_is_freed, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.for_every_holder(
         [&](holder const& held, lock_mode mode)
         {
@@ -149,9 +151,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(timed_waiter_gets_what_is_freed, Kind, built_in_lo
         });
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(writer_waits_for_the_last_reader, Kind, built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(writer_waits_for_the_last_reader, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock(lock_mode::shared);
     here.other_object.lock_shared();
     auto waiting = here.start_waiting_for(lock_mode::exclusive, 1h);
@@ -162,10 +164,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(writer_waits_for_the_last_reader, Kind, built_in_l
     waiting.get();
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(other_process_gets_what_a_thread_frees, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(other_process_gets_what_a_thread_frees, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (auto const mode : both_modes)
     {
         here.thread.run([&] { here.lock.lock(); });
@@ -183,10 +184,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(other_process_gets_what_a_thread_frees, Kind,
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_that_gave_up_takes_nothing_later, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(waiter_that_gave_up_takes_nothing_later, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (auto const mode : both_modes)
     {
         here.remote.lock();
@@ -194,14 +194,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(waiter_that_gave_up_takes_nothing_later, Kind,
         BOOST_CHECK_THROW(waiting.get(), filelock::lock_timeout);
         here.remote.release();
         BOOST_TEST(!here.lock.is_locked());
-        BOOST_TEST(Kind::is_free(here.lock_file));
+        BOOST_TEST(which.is_free(here.lock_file));
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(end_of_the_wait_and_release_may_coincide, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(end_of_the_wait_and_release_may_coincide, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     for (int round = 0; round < 100; ++round)
     {
         here.remote.lock();
@@ -220,10 +219,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(end_of_the_wait_and_release_may_coincide, Kind,
     }
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_all_kinds_do_not_disturb_each_other, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(waiters_of_all_kinds_do_not_disturb_each_other,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     std::array<worker, 16> threads;
     std::vector<task<bool>> patient;
@@ -233,7 +232,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_all_kinds_do_not_disturb_each_other, Ki
         auto const mode = both_modes[i / 4 % 2];
         auto const lock_for = [&here, mode](auto timeout)
         {
-            auto mine = Kind::make(here.target);
+            auto mine = here.which.make(here.target);
             return mode == lock_mode::shared ? mine.try_lock_shared_for(timeout)
                                              : mine.try_lock_for(timeout);
         };
@@ -265,13 +264,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(waiters_of_all_kinds_do_not_disturb_each_other, Ki
     BOOST_TEST(here.remote.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_waiters_do_not_keep_timed_ones, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(untimed_waiters_do_not_keep_timed_ones, library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock();
     auto untimed = here.waiting_thread.start(
-        [&] { std::unique_lock<typename Kind::lock>(here.lock).unlock(); });
+        [&] { std::unique_lock<some_lock>(here.lock).unlock(); });
     BOOST_TEST(untimed.is_blocked());
     BOOST_TEST(!here.other_object.try_lock_for(10ms));
     BOOST_TEST(!here.other_object.try_lock_shared_for(10ms));
@@ -281,10 +279,10 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(untimed_waiters_do_not_keep_timed_ones, Kind,
     BOOST_TEST(here.remote.try_lock());
 }
 
-BOOST_AUTO_TEST_CASE_TEMPLATE(reader_in_the_queue_outlives_the_writer_before_it, Kind,
-                              built_in_locks)
+FILELOCK_TEST_CASE_OF_KINDS(reader_in_the_queue_outlives_the_writer_before_it,
+                            library_kinds())
 {
-    locks<Kind> here;
+    locks here(which);
     here.remote.lock(lock_mode::shared);
     auto writer = here.thread.start([&] { return here.other_object.try_lock_for(60ms); });
     BOOST_TEST(writer.is_blocked());

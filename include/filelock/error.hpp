@@ -36,6 +36,7 @@ enum class errc
     malformed_record,  ///< The file holds something that is no owner record: bad_message.
     not_a_lock_file,  ///< A link, directory, FIFO or device is in the way: not_supported.
     no_hard_links,    ///< The file system has none: not_supported.
+    wrong_count,      ///< Others use the semaphore with another: invalid_argument.
     other_scheme      ///< Another kind of lock is kept there: not_supported.
 };
 

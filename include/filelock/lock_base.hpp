@@ -207,8 +207,19 @@ protected:
 
     ~lock_base();
 
+    /// From now on whoever wants this lock passes `gate` first, which is used up: what
+    /// fair_lock adds. Precondition: neither is held.
+    void stand_behind(lock_base&& gate);
+
+    /// From now on a thread may take again what it holds: what recursive_lock adds.
+    /// Precondition: the lock is not held.
+    void count_holds();
+
     /// The scheme that keeps the lock.
     scheme& kept_by() const noexcept;
+
+    /// The scheme that keeps the gate; null if there is none.
+    scheme* gate_kept_by() const noexcept;
 
     /// `target` with ".lock" appended, without slashes at its end before, unless the
     /// options name another path.

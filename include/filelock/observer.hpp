@@ -27,7 +27,8 @@ struct event
         timed_out,          ///< The caller gave up waiting.
         stale_lock_broken,  ///< A dead owner's lock was taken away from it.
         lock_lost,          ///< A lock held by this process was taken away from it.
-        unlock_failed  ///< unlock(), unlock_shared() or a destructor could not release.
+        unlock_failed,  ///< unlock(), unlock_shared() or a destructor could not release.
+        write_failed    ///< A locked_file's destructor has lost what was written to it.
     };
 
     kind what;
@@ -35,7 +36,7 @@ struct event
     char const* scheme;
     lock_mode mode;
 
-    /// Why, for lock_lost and unlock_failed.
+    /// Why, for lock_lost, unlock_failed and write_failed.
     boost::system::error_code reason;
 };
 

@@ -5,7 +5,8 @@
 #ifndef FILELOCK_OS_FILE_HPP_INCLUDED
 #define FILELOCK_OS_FILE_HPP_INCLUDED
 
-/// Lock files: what Boost does not wrap. Knows nothing about locks.
+/// Lock files: what Boost does not wrap. Knows nothing about locks. Some of it is
+/// exported for the library's optional components.
 
 #include <chrono>
 #include <cstddef>
@@ -13,10 +14,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <boost/filesystem/file_status.hpp>
 #include <boost/filesystem/path.hpp>
 #include <boost/system/error_code.hpp>
+
+#include <filelock/config.hpp>
 
 namespace filelock
 {
@@ -76,10 +80,10 @@ file_facts examine(path const& name, error_code& ec);
 
 /// The regular file at `name`, found without following or opening it. Nothing, and no
 /// error, if there is no such name; errc::not_a_lock_file if there is something else.
-std::optional<file_id> look_up(path const& name, error_code& ec);
+FILELOCK_DECL std::optional<file_id> look_up(path const& name, error_code& ec);
 
 /// An open file: closed on exec, never inherited by intent, closed by the destructor.
-class file
+class FILELOCK_DECL file
 {
 public:
     file() noexcept = default;
@@ -90,6 +94,9 @@ public:
 
     bool is_open() const noexcept { return descriptor_ != -1; }
     int descriptor() const noexcept { return descriptor_; }
+
+    /// The descriptor, which is the caller's to close from now on.
+    int release() noexcept { return std::exchange(descriptor_, -1); }
     void close() noexcept;
 
 private:
@@ -105,8 +112,8 @@ enum class open_mode
 
 /// Opens, for reading and writing unless said otherwise, without following a link or
 /// blocking on a FIFO.
-file open(path const& name, open_mode how, boost::filesystem::perms permissions,
-          error_code& ec);
+FILELOCK_DECL file open(path const& name, open_mode how,
+                        boost::filesystem::perms permissions, error_code& ec);
 
 /// Which file it is; errc::not_a_lock_file if it is not a regular one.
 file_id identify(file const& opened, error_code& ec);

@@ -7,6 +7,8 @@
 
 /// Being told of a fork. Knows nothing about locks.
 
+#include <filelock/config.hpp>
+
 namespace filelock
 {
 namespace os
@@ -23,7 +25,8 @@ struct fork_handlers
 
 /// Installs the handlers for the rest of the process's life. They stay when this code
 /// would be unloaded: see keep_loaded(). Does nothing where processes do not fork.
-void install(fork_handlers const& handlers);
+/// Exported for the library's optional components.
+FILELOCK_DECL void install(fork_handlers const& handlers);
 
 /// Makes dlclose() of the module that contains this code do nothing: threads of it may be
 /// blocked in the kernel, and its fork handlers stay installed.

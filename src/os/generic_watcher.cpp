@@ -33,6 +33,11 @@ bool watcher::watch_entries(boost::filesystem::path const&)
     return false;
 }
 
+bool watcher::watch_changes(boost::filesystem::path const&)
+{
+    return false;
+}
+
 bool watcher::watch_process(std::int64_t)
 {
     return false;

@@ -162,6 +162,11 @@ bool watcher::watch_entries(boost::filesystem::path const& directory)
     return state_->watch(directory, IN_DELETE | IN_MOVED_FROM | IN_DELETE_SELF);
 }
 
+bool watcher::watch_changes(boost::filesystem::path const& file)
+{
+    return state_->watch(file, IN_MODIFY | IN_DELETE_SELF);
+}
+
 bool watcher::watch_process(std::int64_t pid)
 {
 #ifdef SYS_pidfd_open

@@ -52,6 +52,8 @@ file_kind kind_of(struct stat const& status) noexcept
                                    : file_kind::other;
 }
 
+}  // namespace
+
 int open_restarted(char const* name, int flags, mode_t mode) noexcept
 {
     int descriptor = -1;
@@ -63,8 +65,6 @@ int open_restarted(char const* name, int flags, mode_t mode) noexcept
     } while (descriptor == -1 && errno == EINTR);
     return descriptor;
 }
-
-}  // namespace
 
 file_facts examine(path const& name, error_code& ec)
 {

@@ -16,6 +16,10 @@ namespace filelock
 namespace os
 {
 
+/// open(2), closed on exec, repeated after a signal, without following a link or blocking
+/// on a FIFO.
+int open_restarted(char const* name, int flags, mode_t mode) noexcept;
+
 /// When the file last changed in any way, as finely as the system tells.
 std::chrono::system_clock::time_point time_of_change(struct stat const& status) noexcept;
 

@@ -13,6 +13,8 @@
 
 #include <boost/filesystem/path.hpp>
 
+#include <filelock/config.hpp>
+
 namespace filelock
 {
 namespace os
@@ -24,7 +26,9 @@ namespace os
 /// what other machines do on a network file system: who sleeps here looks again from time
 /// to time in any case. What happened between a watch_...() and the sleep ends the sleep
 /// at once. All members but wake() are for the one thread that sleeps.
-class watcher
+///
+/// Exported for the library's optional components.
+class FILELOCK_DECL watcher
 {
 public:
     using time_point = std::chrono::steady_clock::time_point;
@@ -45,6 +49,10 @@ public:
     /// Watches a directory until a name is removed from it, or the directory itself. As
     /// for the result see above.
     bool watch_entries(boost::filesystem::path const& directory);
+
+    /// Watches a file until its content changes, or it is removed. As for the result see
+    /// above.
+    bool watch_changes(boost::filesystem::path const& file);
 
     /// Watches the process that has this id now until it ends. False: it cannot be
     /// watched, or has ended.

@@ -35,7 +35,12 @@ constexpr std::chrono::milliseconds between_looks_for_claims{500};
 /// can make one, nor break the marker by it.
 bool is_only_name(path const& marker, error_code& ec)
 {
-    return fs::hard_link_count(marker, ec) == 1 && !ec;
+    auto const count = fs::hard_link_count(marker, ec);
+    if (means_gone(ec))
+    {
+        ec.clear();  // somebody else has broken it
+    }
+    return count == 1 && !ec;
 }
 
 }  // namespace

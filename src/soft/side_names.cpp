@@ -23,7 +23,8 @@ constexpr std::string_view claim_sign = ".claim.";
 constexpr std::size_t longest_stem =
     longest_name - 1 - 2 * longest_bearer_name - claim_sign.size();
 
-/// `name` itself if it is not too long, else what stands for it.
+}  // namespace
+
 std::string stem_of(std::string const& name, std::size_t longest)
 {
     if (name.size() <= longest)
@@ -39,8 +40,6 @@ boost::filesystem::path directory_of(boost::filesystem::path const& name)
     auto const parent = name.parent_path();
     return parent.empty() ? "." : parent;
 }
-
-}  // namespace
 
 side_names::side_names(path const& lock_path)
     : directory_(directory_of(lock_path))

@@ -17,6 +17,13 @@ namespace filelock
 namespace soft
 {
 
+/// `name` itself if it is not longer than that, else what stands for it: its beginning
+/// and a digest.
+std::string stem_of(std::string const& name, std::size_t longest);
+
+/// The directory in which `name` is, by a name that can be opened.
+boost::filesystem::path directory_of(boost::filesystem::path const& name);
+
 /// The names beside a lock path X that belong to it:
 ///
 /// - `X.readers`, `X.guard`;

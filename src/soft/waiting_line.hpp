@@ -26,7 +26,9 @@ using boost::filesystem::path;
 
 /// A thread's place among the threads of this process that wait for the same lock path.
 /// Only the first of them looks at the disk; the others sleep until they are first.
-class waiting_line
+///
+/// Exported for the library's optional components.
+class FILELOCK_DECL waiting_line
 {
 public:
     using time_point = std::chrono::steady_clock::time_point;
@@ -46,7 +48,7 @@ public:
     void sleep(wait_limits const& limits);
 
     /// While it lives, wake() wakes the watcher as well.
-    class awake_through
+    class FILELOCK_DECL awake_through
     {
     public:
         awake_through(waiting_line& place, os::watcher& through);

@@ -25,8 +25,12 @@ struct command
 };
 
 extern command const break_command;
+extern command const cat_command;
 extern command const run_command;
+extern command const semaphore_command;
 extern command const status_command;
+extern command const transform_command;
+extern command const write_command;
 
 /// Those of sysexits.h that flock(1) uses, too; the last two are the shell's.
 enum exit_status : int

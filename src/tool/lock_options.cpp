@@ -55,6 +55,12 @@ po::typed_value<std::string>* conflict_code_value(lock_options& values)
         { values.conflict_code = parse_exit_code(text); });
 }
 
+bool asks_for_help(std::vector<std::string> const& arguments)
+{
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](auto const& each) { return each == "-h" || each == "--help"; });
+}
+
 }  // namespace
 
 void add_lock_options(po::options_description& to, lock_options& values,
@@ -81,22 +87,19 @@ void add_lock_options(po::options_description& to, lock_options& values,
 divided_arguments divide(std::vector<std::string> const& arguments)
 {
     auto const cut = std::find(arguments.begin(), arguments.end(), "--");
-    divided_arguments result;
-    result.own.assign(arguments.begin(), cut);
-    result.is_divided = cut != arguments.end();
-    if (result.is_divided)
+    if (cut == arguments.end())
     {
-        result.command.assign(cut + 1, arguments.end());
+        if (!asks_for_help(arguments))
+        {
+            throw usage_error("no \"--\" before the COMMAND");
+        }
+        return {arguments, {}};
     }
-    return result;
+    return {{arguments.begin(), cut}, {cut + 1, arguments.end()}};
 }
 
 void require_command(divided_arguments const& arguments)
 {
-    if (!arguments.is_divided)
-    {
-        throw usage_error("no \"--\" before the COMMAND");
-    }
     if (arguments.command.empty())
     {
         throw usage_error("the COMMAND after \"--\" is missing");

@@ -48,14 +48,13 @@ struct divided_arguments
 {
     std::vector<std::string> own;
     std::vector<std::string> command;
-    bool is_divided = false;
 };
 
 /// Cut before anything is parsed, so that no option of the other command's is taken for
-/// one of ours.
+/// one of ours. Throws: usage_error if there is no "--", unless help is asked for.
 divided_arguments divide(std::vector<std::string> const& arguments);
 
-/// Throws usage_error, unless there is both a "--" and a COMMAND behind it.
+/// Throws: usage_error if there is no COMMAND.
 void require_command(divided_arguments const& arguments);
 
 /// The one operand that a command wants, called `name` in messages. Throws: usage_error

@@ -14,6 +14,7 @@
 
 #include <filelock/error.hpp>
 #include <filelock/options.hpp>
+#include <filelock/semaphore.hpp>
 
 #include "tool/make_lock.hpp"
 #include "tool/text.hpp"
@@ -72,6 +73,10 @@ json json_of(lock_report const& report)
         result["error"] = report.failure;
         return result;
     }
+    if (report.slots != 0)
+    {
+        result["slots"] = report.slots;
+    }
     result["locked"] = report.locked;
     result["holders"] = json::array();
     for (owner const& holder : report.holders)
@@ -128,16 +133,14 @@ void print_text(lock_report const& report, std::ostream& out)
 }  // namespace
 
 lock_report look_at(boost::filesystem::path const& target,
-                    boost::filesystem::path const& lock_path, std::string scheme)
+                    boost::filesystem::path const& lock_path,
+                    std::string const& chosen_scheme)
 {
     options how_to;
     how_to.lock_path = lock_path;
     how_to.record_owner = true;
-    bool const is_chosen = !scheme.empty();
-    if (!is_chosen)
-    {
-        scheme = scheme_at(target, how_to);
-    }
+    bool const is_chosen = !chosen_scheme.empty();
+    std::string const scheme = is_chosen ? chosen_scheme : scheme_at(target, how_to);
     chosen_lock const chosen = make_chosen_lock(scheme, target, how_to);
     lock_report report;
     report.target = target;
@@ -162,6 +165,37 @@ lock_report look_at(boost::filesystem::path const& target,
         report.failure = failure.what();
     }
     return report;
+}
+
+lock_report look_at_semaphore(boost::filesystem::path const& target,
+                              boost::filesystem::path const& lock_path,
+                              std::string const& scheme)
+{
+    options how_to;
+    how_to.lock_path = lock_path;
+    lock_report all;
+    all.target = target;
+    all.scheme = scheme.empty() ? "hard" : scheme;
+    all.lock_path = semaphore(target, 1, how_to).lock_path();
+    error_code ec;
+    all.slots = semaphore::recorded_count(all.lock_path, ec);
+    if (ec)
+    {
+        all.failure = in_quotes(all.lock_path) + ": " + ec.message();
+        return all;
+    }
+    for (std::ptrdiff_t number = 1; number <= all.slots; ++number)
+    {
+        auto const where = semaphore(target, all.slots, how_to).slot_path(number);
+        lock_report const slot = look_at(target, where, scheme);
+        all.scheme = slot.locked ? slot.scheme : all.scheme;
+        all.locked = all.locked || slot.locked;
+        all.holders.insert(all.holders.end(), slot.holders.begin(), slot.holders.end());
+        all.leftovers.insert(all.leftovers.end(), slot.leftovers.begin(),
+                             slot.leftovers.end());
+        all.failure = all.failure.empty() ? slot.failure : all.failure;
+    }
+    return all;
 }
 
 void print_text(std::vector<lock_report> const& reports, std::ostream& out)

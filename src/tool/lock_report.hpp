@@ -5,6 +5,7 @@
 #ifndef FILELOCK_TOOL_LOCK_REPORT_HPP_INCLUDED
 #define FILELOCK_TOOL_LOCK_REPORT_HPP_INCLUDED
 
+#include <cstddef>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -25,7 +26,8 @@ struct lock_report
     boost::filesystem::path target;
     boost::filesystem::path lock_path;
     std::string scheme;
-    bool is_guess = false;  ///< There is nothing that tells of the scheme.
+    std::ptrdiff_t slots = 0;  ///< Of a semaphore.
+    bool is_guess = false;     ///< There is nothing that tells of the scheme.
     bool locked = false;
     std::vector<owner> holders;  ///< May be empty or incomplete, though it is locked.
     std::optional<owner> previous_owner;  ///< Died holding it, and nobody holds it now.
@@ -36,7 +38,12 @@ struct lock_report
 /// Looks, and neither makes a file nor disturbs a lock. An empty `lock_path` is the
 /// default, an empty `scheme` what is found there. Throws: usage_error.
 lock_report look_at(boost::filesystem::path const& target,
-                    boost::filesystem::path const& lock_path, std::string scheme);
+                    boost::filesystem::path const& lock_path, std::string const& scheme);
+
+/// The same of a semaphore: whoever holds one of its slots is a holder.
+lock_report look_at_semaphore(boost::filesystem::path const& target,
+                              boost::filesystem::path const& lock_path,
+                              std::string const& scheme);
 
 /// A line for each holder, or one that says free. Reports of failures are left out.
 void print_text(std::vector<lock_report> const& reports, std::ostream& out);

@@ -29,7 +29,9 @@ namespace
 
 using arguments_type = std::vector<std::string>;
 
-command const* const all_commands[] = {&run_command, &status_command, &break_command};
+command const* const all_commands[] = {
+    &run_command,       &semaphore_command, &cat_command,  &write_command,
+    &transform_command, &status_command,    &break_command};
 
 // Null if there is none of that name.
 command const* find_command(std::string const& name)

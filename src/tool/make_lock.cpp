@@ -5,9 +5,12 @@
 #include "tool/make_lock.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 #include <boost/algorithm/string/join.hpp>
+#include <boost/filesystem/fstream.hpp>
 #include <boost/filesystem/operations.hpp>
 
 #include <filelock/any_lock.hpp>
@@ -16,6 +19,7 @@
 #include <filelock/link_lock.hpp>
 #include <filelock/mkdir_lock.hpp>
 
+#include "tool/optional_schemes.hpp"
 #include "tool/usage.hpp"
 
 namespace filelock
@@ -47,6 +51,34 @@ chosen_lock make_marker_lock(path const& target, options const& how_to)
             [lock] { return lock->remove_leftovers(); }};
 }
 
+chosen_lock make_sqlite_lock(path const& target, options const& how_to)
+{
+    if (!add_sqlite_scheme())
+    {
+        throw usage_error("this filelock was built without the scheme \"sqlite\"");
+    }
+    auto const lock = std::make_shared<any_lock>("sqlite", target, how_to);
+    auto const none = [] { return std::vector<path>(); };
+    return {lock, [] { return false; }, [] { return std::optional<owner>(); }, none,
+            none};
+}
+
+/// By what SQLite puts first in a file, and this library says of itself there:
+/// https://www.sqlite.org/fileformat.html. This command has no connection to the file,
+/// which a close would rob of its locks.
+bool is_lock_database(path const& file)
+{
+    constexpr std::string_view format("SQLite format 3\0", 16);
+    constexpr std::string_view application = "FLok";
+    constexpr std::size_t application_at = 68;
+    std::array<char, application_at + application.size()> header{};
+    boost::filesystem::ifstream(file, std::ios::binary)
+        .read(header.data(), static_cast<std::streamsize>(header.size()));
+    std::string_view const text(header.data(), header.size());
+    return text.substr(0, format.size()) == format
+        && text.substr(application_at) == application;
+}
+
 /// Whether somebody may hold the lock by a file of which we know no more than that no
 /// hard lock of ours leaves one like it: it has a second name, or a content that is no
 /// record.
@@ -75,7 +107,8 @@ std::map<std::string, maker> const& makers()
         {"hard", &make_hard_lock},
         {"link", &make_marker_lock<link_lock>},
         {"mkdir", &make_marker_lock<mkdir_lock>},
-        {"create", &make_marker_lock<create_lock>}};
+        {"create", &make_marker_lock<create_lock>},
+        {"sqlite", &make_sqlite_lock}};
     return all;
 }
 
@@ -83,6 +116,7 @@ std::map<std::string, maker> const& makers()
 
 std::string known_schemes()
 {
+    add_sqlite_scheme();
     return boost::algorithm::join(scheme_names(), ", ");
 }
 
@@ -102,10 +136,14 @@ std::string scheme_at(path const& target, options const& how_to)
 {
     error_code ec;
     link_lock const link(target, how_to);
-    if (boost::filesystem::symlink_status(link.lock_path(), ec).type()
-        == boost::filesystem::directory_file)
+    auto const type = boost::filesystem::symlink_status(link.lock_path(), ec).type();
+    if (type == boost::filesystem::directory_file)
     {
         return "mkdir";
+    }
+    if (type == boost::filesystem::regular_file && is_lock_database(link.lock_path()))
+    {
+        return "sqlite";
     }
     // A hard lock's record has no token. A reader's entry tells that the lock is soft,
     // not which kind: the link lock reads them all.

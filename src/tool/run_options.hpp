@@ -5,8 +5,6 @@
 #ifndef FILELOCK_TOOL_RUN_OPTIONS_HPP_INCLUDED
 #define FILELOCK_TOOL_RUN_OPTIONS_HPP_INCLUDED
 
-#include <chrono>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +12,7 @@
 
 #include <filelock/lock_mode.hpp>
 
-#include "tool/command.hpp"
+#include "tool/lock_options.hpp"
 
 namespace filelock
 {
@@ -22,19 +20,9 @@ namespace tool
 {
 
 /// What `filelock run` was asked to do.
-struct run_options
+struct run_options : lock_options
 {
-    bool help = false;
-    bool verbose = false;
     lock_mode mode = lock_mode::exclusive;
-
-    /// How long to wait; unset: for ever.
-    std::optional<std::chrono::duration<double>> timeout;
-
-    int conflict_code = exit_conflict;
-    std::string scheme = "hard";
-    std::string note;
-    boost::filesystem::path lock_path;
     boost::filesystem::path target;
     std::vector<std::string> command;
 };

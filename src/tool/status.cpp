@@ -29,6 +29,7 @@ struct status_options
 {
     bool help = false;
     bool json = false;
+    bool semaphore = false;
     boost::filesystem::path lock_path;
     std::string scheme;
     std::vector<std::string> targets;
@@ -38,6 +39,8 @@ po::options_description describe_options(status_options& to)
 {
     po::options_description options("Options");
     options.add_options()("json", po::bool_switch(&to.json), "print an array of objects");
+    options.add_options()("semaphore", po::bool_switch(&to.semaphore),
+                          "of the semaphore in TARGET.semaphore: who holds its slots");
     add_where(options, to.lock_path, to.scheme);
     options.add_options()("help,h", po::bool_switch(&to.help), "show this and exit");
     return options;
@@ -89,7 +92,8 @@ int status(std::vector<std::string> const& arguments)
     int result = exit_success;
     for (std::string const& target : chosen.targets)
     {
-        reports.push_back(look_at(target, chosen.lock_path, chosen.scheme));
+        auto const look = chosen.semaphore ? &look_at_semaphore : &look_at;
+        reports.push_back(look(target, chosen.lock_path, chosen.scheme));
         if (!reports.back().failure.empty())
         {
             tell(reports.back().failure);

@@ -14,8 +14,8 @@ namespace filelock
 namespace tool
 {
 
-wait_display::wait_display(lock_base const& lock)
-    : lock_(lock)
+wait_display::wait_display(awaited const& what)
+    : what_(what)
     , thread_([this] { redraw_every_second(); })
 {
 }
@@ -53,9 +53,9 @@ void wait_display::redraw_every_second()
 std::string wait_display::line() const
 {
     error_code ec;
-    std::string const holders = describe_all(lock_.owners(ec));
+    std::string const holders = describe_all(what_.owners(ec));
     std::chrono::duration<double> const waited = clock::now() - start_;
-    std::string const text = "waiting for " + in_quotes(lock_.lock_path()) + " for "
+    std::string const text = "waiting for " + in_quotes(what_.lock_path) + " for "
         + seconds_text(waited.count(), 0);
     return holders.empty() ? text : text + ": held by " + holders;
 }

@@ -11,8 +11,11 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
-#include <filelock/lock_base.hpp>
+#include <filelock/owner.hpp>
+
+#include "tool/awaited.hpp"
 
 namespace filelock
 {
@@ -27,8 +30,8 @@ namespace tool
 class wait_display
 {
 public:
-    /// `lock` must live longer.
-    explicit wait_display(lock_base const& lock);
+    /// `what` must live longer.
+    explicit wait_display(awaited const& what);
     ~wait_display();
     wait_display(wait_display const&) = delete;
     wait_display& operator=(wait_display const&) = delete;
@@ -40,7 +43,7 @@ private:
     std::string line() const;
     void draw(std::string const& text);
 
-    lock_base const& lock_;
+    awaited const& what_;
     clock::time_point const start_ = clock::now();
     std::size_t drawn_columns_ = 0;
     std::mutex mutex_;

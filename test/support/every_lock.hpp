@@ -6,11 +6,16 @@
 #define FILELOCK_TEST_EVERY_LOCK_HPP_INCLUDED
 
 /// The locks that the suites of what holds for all of them run over: a new kind of lock
-/// is one more struct here, one word in every_lock, and one case in make_peer_lock().
+/// is one more struct here, and one line in every_lock.cpp, which gives it to the suites
+/// and to the peers.
 
+#include <functional>
+#include <iosfwd>
 #include <memory>
+#include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include <boost/filesystem/operations.hpp>
 #include <boost/filesystem/path.hpp>
@@ -115,6 +120,10 @@ struct create_kind : soft_kind<filelock::create_lock>
     }
 };
 
+/// Where a lock is kept by default, for schemes that are not told.
+boost::filesystem::path lock_path_of(boost::filesystem::path const& target,
+                                     filelock::options const& how);
+
 struct custom_kind
 {
     using lock = filelock::custom_lock;
@@ -125,12 +134,7 @@ struct custom_kind
 
     static lock make(boost::filesystem::path const& target, filelock::options how = {})
     {
-        boost::filesystem::path file = how.lock_path;
-        if (file.empty())
-        {
-            file = target;
-            file += ".lock";
-        }
+        auto const file = lock_path_of(target, how);
         return lock(target, std::make_unique<shared_memory_scheme>(file), std::move(how));
     }
 };
@@ -138,6 +142,68 @@ struct custom_kind
 using soft_locks = std::tuple<link_kind, mkdir_kind, create_kind>;
 using built_in_locks = std::tuple<hard_kind, link_kind, mkdir_kind, create_kind>;
 using every_lock = std::tuple<hard_kind, link_kind, mkdir_kind, create_kind, custom_kind>;
+
+/// A lock of any kind, so that a suite is compiled once for all of them: what makes one
+/// kind different from another is inside a lock_base, which moves.
+class some_lock : public filelock::lock_base
+{
+public:
+    /// Precondition: `made`, which is used up, is not held.
+    explicit some_lock(filelock::lock_base&& made) : lock_base(std::move(made)) {}
+
+    some_lock(some_lock&&) noexcept = default;
+    some_lock& operator=(some_lock&&) noexcept = default;
+};
+
+/// What a suite has to know of a kind; see the structs above.
+struct kind
+{
+    std::string name;
+    std::string scheme_name;
+    bool is_soft = false;
+    bool writers_wait_at_a_gate = false;
+
+    /// Whether who waits keeps out all who come later, also such as would not be in its
+    /// way.
+    bool keeps_an_order = false;
+
+    /// Whether a thread may take again what it has.
+    bool is_recursive = false;
+
+    std::function<some_lock(boost::filesystem::path const&, filelock::options const&)>
+        maker;
+    std::function<bool(filelock::lock_mode)> proves_death;
+    std::function<bool(boost::filesystem::path const&, filelock::lock_mode)> free_test;
+
+    some_lock make(boost::filesystem::path const& target,
+                   filelock::options const& how = {}) const
+    {
+        return maker(target, how);
+    }
+
+    bool is_free(boost::filesystem::path const& lock_file,
+                 filelock::lock_mode mode = filelock::lock_mode::exclusive) const
+    {
+        return free_test(lock_file, mode);
+    }
+};
+
+std::ostream& operator<<(std::ostream& out, kind const& which);
+
+/// All of them, those of users' own schemes too.
+std::vector<kind> const& all_kinds();
+
+/// Those that the library brings: their crashes, waits and messages are its business.
+std::vector<kind> const& library_kinds();
+
+/// Those of them whose threads cannot take again what they have.
+std::vector<kind> const& kinds_that_lock_once();
+
+/// Those that may be broken while their holder lives.
+std::vector<kind> const& soft_kinds();
+
+/// The one of that name; null if there is none.
+kind const* find_kind(std::string const& name);
 
 }  // namespace test
 

@@ -7,24 +7,16 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cstdarg>
-#include <cstdio>
-#include <cstring>
-#include <new>
-
-#include <boost/interprocess/anonymous_shared_memory.hpp>
+#include <string>
 
 namespace test
 {
 
 namespace
 {
-
-fault_plan* armed = nullptr;
 
 /// Whether the directory that was opened last is watched: one listing at a time.
 bool lists_watched = false;
@@ -49,46 +41,6 @@ bool is_lock_request(int command) noexcept
 
 }  // namespace
 
-fault_plan::fault_plan(boost::filesystem::path const& directory, fault what, int at)
-    : directory_(directory.string() + '/')
-    , what_(what)
-    , at_(at)
-    , memory_(boost::interprocess::anonymous_shared_memory(sizeof(state)))
-{
-    new (memory_.get_address()) state;
-}
-
-void fault_plan::arm() noexcept
-{
-    armed = this;
-}
-
-bool fault_plan::watches(char const* file) noexcept
-{
-    return armed != nullptr
-        && std::strncmp(file, armed->directory_.data(), armed->directory_.size()) == 0;
-}
-
-void fault_plan::reach(char const* call, char const* file) noexcept
-{
-    if (armed != nullptr && (file == nullptr || watches(file)))
-    {
-        armed->count(call, file);
-    }
-}
-
-void fault_plan::count(char const* call, char const* file) noexcept
-{
-    state& it = shared();
-    std::snprintf(it.latest.data(), it.latest.size(), "%s%s%s", call,
-                  file != nullptr ? " " : "",
-                  file != nullptr ? file + directory_.size() : "");
-    if (++it.reached == at_ && what_ != fault::none)
-    {
-        ::kill(getpid(), what_ == fault::kill ? SIGKILL : SIGSTOP);
-    }
-}
-
 }  // namespace test
 
 // The names with 64 are those of programs built for large files.
@@ -101,7 +53,10 @@ extern "C"
         va_start(further, flags);
         mode_t const mode = test::mode_in(flags, further);
         va_end(further);
-        test::fault_plan::reach("open", name);
+        if (test::fault_plan::reach("open", name))
+        {
+            return -1;
+        }
         return test::following(&::open, "open")(name, flags, mode);
     }
 
@@ -111,51 +66,75 @@ extern "C"
         va_start(further, flags);
         mode_t const mode = test::mode_in(flags, further);
         va_end(further);
-        test::fault_plan::reach("open", name);
+        if (test::fault_plan::reach("open", name))
+        {
+            return -1;
+        }
         return test::following(&::open64, "open64")(name, flags, mode);
     }
 
     int link(char const* from, char const* to) noexcept
     {
-        test::fault_plan::reach("link", to);
+        if (test::fault_plan::reach("link", to))
+        {
+            return -1;
+        }
         return test::following(&::link, "link")(from, to);
     }
 
     int linkat(int from_directory, char const* from, int to_directory, char const* to,
                int flags) noexcept
     {
-        test::fault_plan::reach("link", to);
+        if (test::fault_plan::reach("link", to))
+        {
+            return -1;
+        }
         return test::following(&::linkat, "linkat")(from_directory, from, to_directory,
                                                     to, flags);
     }
 
     int rename(char const* from, char const* to) noexcept
     {
-        test::fault_plan::reach("rename", to);
+        if (test::fault_plan::reach("rename", to))
+        {
+            return -1;
+        }
         return test::following(&::rename, "rename")(from, to);
     }
 
     int unlink(char const* name) noexcept
     {
-        test::fault_plan::reach("unlink", name);
+        if (test::fault_plan::reach("unlink", name))
+        {
+            return -1;
+        }
         return test::following(&::unlink, "unlink")(name);
     }
 
     int mkdir(char const* name, mode_t mode) noexcept
     {
-        test::fault_plan::reach("mkdir", name);
+        if (test::fault_plan::reach("mkdir", name))
+        {
+            return -1;
+        }
         return test::following(&::mkdir, "mkdir")(name, mode);
     }
 
     int rmdir(char const* name) noexcept
     {
-        test::fault_plan::reach("rmdir", name);
+        if (test::fault_plan::reach("rmdir", name))
+        {
+            return -1;
+        }
         return test::following(&::rmdir, "rmdir")(name);
     }
 
     int chmod(char const* name, mode_t mode) noexcept
     {
-        test::fault_plan::reach("chmod", name);
+        if (test::fault_plan::reach("chmod", name))
+        {
+            return -1;
+        }
         return test::following(&::chmod, "chmod")(name, mode);
     }
 
@@ -164,13 +143,19 @@ extern "C"
 
     int lstat(char const* name, struct stat* result) noexcept
     {
-        test::fault_plan::reach("lstat", name);
+        if (test::fault_plan::reach("lstat", name))
+        {
+            return -1;
+        }
         return fstatat(AT_FDCWD, name, result, AT_SYMLINK_NOFOLLOW);
     }
 
     int lstat64(char const* name, struct stat64* result) noexcept
     {
-        test::fault_plan::reach("lstat", name);
+        if (test::fault_plan::reach("lstat", name))
+        {
+            return -1;
+        }
         return fstatat64(AT_FDCWD, name, result, AT_SYMLINK_NOFOLLOW);
     }
 
@@ -179,52 +164,64 @@ extern "C"
         // The directory itself, or one in it.
         std::string const inside = std::string(name) + '/';
         test::lists_watched = test::fault_plan::watches(inside.c_str());
-        if (test::lists_watched)
+        if (test::lists_watched && test::fault_plan::reach("opendir", inside.c_str()))
         {
-            test::fault_plan::reach("opendir", inside.c_str());
+            return nullptr;
         }
         return test::following(&::opendir, "opendir")(name);
     }
 
     dirent* readdir(DIR* directory)
     {
-        if (test::lists_watched)
+        if (test::lists_watched && test::fault_plan::reach("readdir", nullptr))
         {
-            test::fault_plan::reach("readdir", nullptr);
+            return nullptr;
         }
         return test::following(&::readdir, "readdir")(directory);
     }
 
     dirent64* readdir64(DIR* directory)
     {
-        if (test::lists_watched)
+        if (test::lists_watched && test::fault_plan::reach("readdir", nullptr))
         {
-            test::fault_plan::reach("readdir", nullptr);
+            return nullptr;
         }
         return test::following(&::readdir64, "readdir64")(directory);
     }
 
     ssize_t pwrite(int file, void const* bytes, size_t size, off_t offset)
     {
-        test::fault_plan::reach("pwrite", nullptr);
+        if (test::fault_plan::reach("pwrite", nullptr))
+        {
+            return -1;
+        }
         return test::following(&::pwrite, "pwrite")(file, bytes, size, offset);
     }
 
     ssize_t pwrite64(int file, void const* bytes, size_t size, off64_t offset)
     {
-        test::fault_plan::reach("pwrite", nullptr);
+        if (test::fault_plan::reach("pwrite", nullptr))
+        {
+            return -1;
+        }
         return test::following(&::pwrite64, "pwrite64")(file, bytes, size, offset);
     }
 
     int ftruncate(int file, off_t size) noexcept
     {
-        test::fault_plan::reach("ftruncate", nullptr);
+        if (test::fault_plan::reach("ftruncate", nullptr))
+        {
+            return -1;
+        }
         return test::following(&::ftruncate, "ftruncate")(file, size);
     }
 
     int ftruncate64(int file, off64_t size) noexcept
     {
-        test::fault_plan::reach("ftruncate", nullptr);
+        if (test::fault_plan::reach("ftruncate", nullptr))
+        {
+            return -1;
+        }
         return test::following(&::ftruncate64, "ftruncate64")(file, size);
     }
 
@@ -234,9 +231,9 @@ extern "C"
         va_start(further, command);
         void* const argument = va_arg(further, void*);
         va_end(further);
-        if (test::is_lock_request(command))
+        if (test::is_lock_request(command) && test::fault_plan::reach("fcntl", nullptr))
         {
-            test::fault_plan::reach("fcntl", nullptr);
+            return -1;
         }
         return test::following(&::fcntl, "fcntl")(file, command, argument);
     }
@@ -247,9 +244,9 @@ extern "C"
         va_start(further, command);
         void* const argument = va_arg(further, void*);
         va_end(further);
-        if (test::is_lock_request(command))
+        if (test::is_lock_request(command) && test::fault_plan::reach("fcntl", nullptr))
         {
-            test::fault_plan::reach("fcntl", nullptr);
+            return -1;
         }
         return test::following(&::fcntl64, "fcntl64")(file, command, argument);
     }

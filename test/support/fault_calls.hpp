@@ -7,7 +7,9 @@
 
 #include <array>
 #include <atomic>
+#include <cerrno>
 #include <string>
+#include <vector>
 
 #include <boost/filesystem/path.hpp>
 #include <boost/interprocess/mapped_region.hpp>
@@ -20,10 +22,12 @@ enum class fault
 {
     none,
     kill,  ///< SIGKILL
-    stop   ///< SIGSTOP
+    stop,  ///< SIGSTOP
+    fail   ///< The operation is not done, and reports an error.
 };
 
-/// Kills or stops a process between any two of its operations on what is in a directory.
+/// Kills or stops a process between any two of its operations on what is in a directory,
+/// or has one of them fail.
 ///
 /// A program that links fault_calls.cpp calls the functions there instead of the C
 /// library's: they count, strike, and pass the call on. So do the shared libraries that
@@ -33,8 +37,10 @@ enum class fault
 class fault_plan
 {
 public:
-    /// Strikes before the operation of that number, counted from one.
-    fault_plan(boost::filesystem::path const& directory, fault what, int at);
+    /// Strikes before the operation of that number, counted from one. `error` is what a
+    /// failing one reports.
+    fault_plan(boost::filesystem::path const& directory, fault what, int at,
+               int error = EIO);
 
     /// Counts from now on. At most one plan of a process is armed.
     void arm() noexcept;
@@ -45,8 +51,16 @@ public:
     /// The latest of them, such as "unlink target.lock".
     std::string latest() const { return shared().latest.data(); }
 
-    /// For fault_calls.cpp. No file: the call has a descriptor.
-    static void reach(char const* call, char const* file) noexcept;
+    /// All of them, in their order.
+    std::vector<std::string> calls() const;
+
+    /// For the sources that stand in for the C library. No file: the call has a
+    /// descriptor, of whatever. Returns whether the call is to fail; errno is set then.
+    static bool reach(char const* call, char const* file) noexcept;
+
+    /// The same for a descriptor, if it is of something in the directory, or of that
+    /// itself, which is called ".".
+    static bool reach(char const* call, int descriptor) noexcept;
 
     /// Whether that is in the directory of an armed plan.
     static bool watches(char const* file) noexcept;
@@ -56,14 +70,16 @@ private:
     {
         std::atomic<int> reached{0};
         std::array<char, 320> latest{};
+        std::array<char, 32768> all{};  ///< A line each.
     };
 
     state& shared() const noexcept { return *static_cast<state*>(memory_.get_address()); }
-    void count(char const* call, char const* file) noexcept;
+    bool count(char const* call, char const* file) noexcept;
 
     std::string const directory_;
     fault const what_;
     int const at_;
+    int const error_;
     boost::interprocess::mapped_region memory_;
 };
 

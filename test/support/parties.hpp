@@ -86,17 +86,19 @@ private:
 };
 
 /// This thread, another thread with the same object, another object, and two processes.
-template <class Kind>
 struct parties : in_directory
 {
-    typename Kind::lock lock = Kind::make(target);
-    typename Kind::lock other_object = Kind::make(target);
+    explicit parties(kind const& of) : which(of) {}
+
+    kind const& which;
+    some_lock lock = which.make(target);
+    some_lock other_object = which.make(target);
     worker other_thread;
     local_party here{lock};
     local_party thread{lock, &other_thread};
     local_party object{other_object};
-    remote_party process{Kind::name, lock_file};
-    remote_party other_process{Kind::name, lock_file};
+    remote_party process{which.name, lock_file};
+    remote_party other_process{which.name, lock_file};
 
     template <class Function>
     void for_every_pair(Function check)

@@ -4,17 +4,17 @@
 
 #include "support/peer_lock.hpp"
 
+#include <stdexcept>
+#include <type_traits>
 #include <utility>
 
 #include <boost/date_time/posix_time/posix_time.hpp>
 #include <boost/interprocess/sync/file_lock.hpp>
 
-#include <filelock/any_lock.hpp>
-#include <filelock/custom_lock.hpp>
 #include <filelock/hard_lock.hpp>
 #include <filelock/interprocess.hpp>
 
-#include "support/shared_memory_scheme.hpp"
+#include "support/every_lock.hpp"
 
 namespace test
 {
@@ -159,16 +159,6 @@ std::unique_ptr<peer_lock> make_peer_lock(std::string const& kind,
     how.lock_path = file;
     how.record_owner = options.count("record") != 0;
     how.threaded = options.count("unthreaded") == 0;
-    if (kind == "hard")
-    {
-        return std::make_unique<native_lock<filelock::hard_lock>>(
-            filelock::hard_lock(file, how));
-    }
-    if (kind == "custom")
-    {
-        return std::make_unique<native_lock<filelock::custom_lock>>(filelock::custom_lock(
-            file, std::make_unique<shared_memory_scheme>(file), how));
-    }
     if (kind == "interprocess")
     {
         return std::make_unique<boost_like_lock<filelock::interprocess::file_lock>>(file);
@@ -177,8 +167,16 @@ std::unique_ptr<peer_lock> make_peer_lock(std::string const& kind,
     {
         return std::make_unique<boost_like_lock<boost::interprocess::file_lock>>(file);
     }
-    return std::make_unique<native_lock<filelock::any_lock>>(
-        filelock::any_lock(kind, file, how));
+    if (kind == "hard")
+    {
+        return std::make_unique<native_lock<filelock::hard_lock>>(
+            filelock::hard_lock(file, how));
+    }
+    if (test::kind const* const known = find_kind(kind))
+    {
+        return std::make_unique<native_lock<some_lock>>(known->make(file, how));
+    }
+    throw std::invalid_argument("there is no kind of lock " + kind);
 }
 
 }  // namespace test

@@ -37,7 +37,8 @@ public:
     virtual std::string previous_owner_died() = 0;
 };
 
-/// `kind` is hard, custom, interprocess or boost (which is Boost.Interprocess's own).
+/// `kind` is a name in every_lock.cpp, interprocess, or boost (which is
+/// Boost.Interprocess's own).
 /// The options are "record" and "unthreaded".
 std::unique_ptr<peer_lock> make_peer_lock(std::string const& kind,
                                           boost::filesystem::path const& file,

@@ -14,6 +14,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
+#include "checked_only_if.hpp"
 #include "support/expect.hpp"
 #include "support/posix_child.hpp"
 #include "support/sqlite_kind.hpp"
@@ -44,6 +45,11 @@ int descriptors_of(path const& file)
 void check_database(path const& file)
 {
     BOOST_TEST(ask_in_sql(file, "PRAGMA integrity_check") == rows{"ok"});
+}
+
+auto allocator_minds_forks(boost::unit_test::test_unit_id)
+{
+    return checked_only_if(children_may_allocate, "the address sanitizer is in the way");
 }
 
 }  // namespace
@@ -98,7 +104,8 @@ BOOST_AUTO_TEST_CASE(child_s_connection_outlives_the_parent_s)
     check_database(lock_file);
 }
 
-BOOST_AUTO_TEST_CASE(forks_among_busy_threads_damage_nothing)
+BOOST_AUTO_TEST_CASE(forks_among_busy_threads_damage_nothing,
+                     *boost::unit_test::precondition(allocator_minds_forks))
 {
     std::atomic<bool> ended{false};
     std::array<worker, 3> threads;
@@ -117,7 +124,7 @@ BOOST_AUTO_TEST_CASE(forks_among_busy_threads_damage_nothing)
                 }
             }));
     }
-    for (int round = 0; children_may_allocate && round < 20; ++round)
+    for (int round = 0; round < 20; ++round)
     {
         in_child(
             [&]

@@ -65,20 +65,31 @@ struct locks : in_directory
     peer_process peer;
     remote_lock remote{peer, Kind::name, lock_file};
 
+    /// Sends a signal, and again: one that comes just before a call blocks the thread
+    /// sanitizer keeps back until the next call, or the next signal.
+    void send_signal()
+    {
+        int const seen = signals_seen;
+        stopwatch const watch;
+        while (signals_seen == seen && watch.elapsed() < ceiling)
+        {
+            pthread_kill(waiter.native_handle(), SIGUSR1);
+            stopwatch const since_sent;
+            while (signals_seen == seen && since_sent.elapsed() < 100ms)
+            {
+                std::this_thread::yield();
+            }
+        }
+        BOOST_REQUIRE(signals_seen > seen);
+    }
+
     /// Sends signals to the waiting thread until so many have got through.
     template <class Result>
     void bombard(task<Result> const& waiting)
     {
         for (int sent = 0; sent < 200 && !waiting.is_done(); ++sent)
         {
-            int const seen = signals_seen;
-            pthread_kill(waiter.native_handle(), SIGUSR1);
-            stopwatch const watch;
-            while (signals_seen == seen && watch.elapsed() < ceiling)
-            {
-                std::this_thread::yield();
-            }
-            BOOST_REQUIRE(signals_seen > seen);
+            send_signal();
         }
     }
 };

@@ -37,7 +37,7 @@ using openmode = std::ios::openmode;
 constexpr openmode in = std::ios::in;
 constexpr openmode out = std::ios::out;
 constexpr openmode app = std::ios::app;
-constexpr openmode trunc = std::ios::trunc;
+constexpr openmode emptied = std::ios::trunc;
 constexpr openmode ate = std::ios::ate;
 
 struct mode_row
@@ -52,12 +52,12 @@ constexpr mode_row all_modes[] = {
     {in, false, false, "abcd"},
     {in | ate, false, false, "abcd"},
     {out, true, true, "xy"},
-    {out | trunc, true, true, "xy"},
+    {out | emptied, true, true, "xy"},
     {app, true, true, "abcdxy"},
     {out | app, true, true, "abcdxy"},
     {in | out, true, false, "xycd"},
     {in | out | ate, true, false, "abcdxy"},
-    {in | out | trunc, true, true, "xy"},
+    {in | out | emptied, true, true, "xy"},
     {in | app, true, true, "abcdxy"},
     {in | out | app, true, true, "abcdxy"},
 };
@@ -123,7 +123,7 @@ BOOST_FIXTURE_TEST_CASE(modes_do_to_the_file_what_those_of_fstream_do, in_direct
 
 BOOST_FIXTURE_TEST_CASE(modes_that_fstream_does_not_have_are_refused, in_directory)
 {
-    for (openmode const mode : {openmode(), trunc, in | trunc, trunc | app, ate})
+    for (openmode const mode : {openmode(), emptied, in | emptied, emptied | app, ate})
     {
         BOOST_CHECK_THROW(locked_file(target, mode), std::invalid_argument);
     }

@@ -220,7 +220,7 @@ void slot_players::play(int players, int kills)
             all[stopped]->resume();
         }
         // Else a machine that is busy enough would have them all killed at the start.
-        eventually([&] { return entries() > 2 * killed; });
+        eventually([&] { return entries() > 3 * killed; });
     }
     for (auto const& each : all)
     {

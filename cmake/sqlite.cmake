@@ -37,7 +37,8 @@ add_library(filelock_sqlite
   src/sqlite/sqlite_error.cpp
   src/sqlite/sqlite_lock.cpp
   src/sqlite/sqlite_scheme.cpp
-  src/sqlite/sqlite_scheme_holds.cpp)
+  src/sqlite/sqlite_scheme_holds.cpp
+  src/sqlite/sqlite_scheme_queries.cpp)
 add_library(filelock::sqlite ALIAS filelock_sqlite)
 set_target_properties(filelock_sqlite PROPERTIES EXPORT_NAME sqlite)
 filelock_compile_options(filelock_sqlite)

@@ -46,6 +46,9 @@ public:
         case errc::other_scheme:
             return "a link lock is kept there; all who share a lock must take the same "
                    "kind";
+        case errc::not_a_semaphore:
+            return "the file holds something other than a semaphore's count; "
+                   "name another, or remove it if nobody needs it";
         }
         return "unknown error";
     }
@@ -71,6 +74,7 @@ public:
         case errc::other_scheme:
             return make_error_condition(generic::not_supported);
         case errc::malformed_record:
+        case errc::not_a_semaphore:
             return make_error_condition(generic::bad_message);
         case errc::wrong_count:
             return make_error_condition(generic::invalid_argument);

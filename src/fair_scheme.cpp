@@ -200,6 +200,11 @@ void fair_scheme::release(request const& who, error_code& ec)
     }
 }
 
+bool fair_scheme::is_still_held(request const& who, error_code& ec)
+{
+    return lock_->is_still_held(who, ec);
+}
+
 attempt fair_scheme::convert(request const& wanted, error_code& ec)
 {
     return lock_->convert(wanted, ec);

@@ -22,8 +22,10 @@ bool has_flag(lock_flags how, lock_flags flag) noexcept
 bool lock_handle(handle_ref which, lock_flags how, deadline const& until, error_code& ec)
 {
     ec.clear();
+    constexpr auto all =
+        lock_flags::shared | lock_flags::exclusive | lock_flags::non_blocking;
     bool const exclusive = has_flag(how, lock_flags::exclusive);
-    if (exclusive == has_flag(how, lock_flags::shared))
+    if (exclusive == has_flag(how, lock_flags::shared) || !has_flag(all, how))
     {
         ec = make_error_code(boost::system::errc::invalid_argument);
         return false;
@@ -43,7 +45,12 @@ void throw_if(error_code ec, char const* operation, handle_ref which)
 
 }  // namespace
 
-handle_ref::handle_ref(std::FILE* stream) noexcept : native_(os::descriptor_of(stream)) {}
+handle_ref::handle_ref(std::FILE* stream) noexcept : native_(os::handle_of(stream)) {}
+
+handle_ref::native_type handle_ref::of_descriptor(int descriptor) noexcept
+{
+    return os::handle_of(descriptor);
+}
 
 void lock(handle_ref which, lock_flags how)
 {

@@ -200,6 +200,26 @@ bool lock_base::i_am_locking() const noexcept
     return impl_->held->find(impl_->me()).has_value();
 }
 
+bool lock_base::i_am_still_locking() const
+{
+    error_code ec;
+    bool const still = i_am_still_locking(ec);
+    if (ec)
+    {
+        throw_lock_error(impl_->failed("i_am_still_locking", ec));
+    }
+    return still;
+}
+
+bool lock_base::i_am_still_locking(error_code& ec) const
+{
+    ec.clear();
+    scheme& how = impl_->asked();
+    thread_id const thread = impl_->me();
+    auto const mode = impl_->held->find(thread);
+    return mode && how.is_still_held({*mode, thread, false}, ec) && !ec;
+}
+
 void lock_base::break_lock()
 {
     error_code ec;

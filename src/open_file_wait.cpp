@@ -34,8 +34,8 @@ constexpr std::chrono::microseconds brief_wait{20};
 class helped_wait final : public os::blocking_work
 {
 public:
-    helped_wait(int descriptor, lock_mode mode) noexcept
-        : descriptor_(descriptor)
+    helped_wait(native_handle handle, lock_mode mode) noexcept
+        : handle_(handle)
         , mode_(mode)
     {
     }
@@ -46,6 +46,11 @@ public:
 
     void start(error_code& ec) noexcept
     {
+        if (!os::blocking_thread::can_be_cancelled())
+        {
+            ec = make_error_code(boost::system::errc::not_supported);
+            return;
+        }
         thread_.start(*this, ec);
         is_running_ = !ec;
     }
@@ -59,7 +64,7 @@ public:
         return has_answered_;
     }
 
-    void block() override { os::lock_open_file_cancellably(descriptor_, mode_, result_); }
+    void block() override { os::lock_open_file_cancellably(handle_, mode_, result_); }
 
     void finish() noexcept override
     {
@@ -78,12 +83,12 @@ private:
             thread_.cancel_and_join();
             if (!has_answered_)
             {
-                os::unlock_open_file(descriptor_, result_);
+                os::unlock_open_file(handle_, result_);
             }
         }
     }
 
-    int descriptor_;
+    native_handle handle_;
     lock_mode mode_;
     parking answered_;
     error_code result_;
@@ -93,11 +98,11 @@ private:
 };
 
 /// Some attempts, for as long as a thread would take to start. True if that settles it.
-bool is_settled_briefly(int descriptor, lock_mode mode, deadline const& until,
+bool is_settled_briefly(native_handle handle, lock_mode mode, deadline const& until,
                         error_code& ec)
 {
     auto const end = std::min(until.point(), deadline::clock::now() + brief_wait);
-    while (!os::try_lock_open_file(descriptor, mode, ec) && !ec)
+    while (!os::try_lock_open_file(handle, mode, ec) && !ec)
     {
         if (deadline::clock::now() >= end)
         {
@@ -109,11 +114,11 @@ bool is_settled_briefly(int descriptor, lock_mode mode, deadline const& until,
 }
 
 /// For want of a thread: better slow than failed.
-bool lock_by_looking(int descriptor, lock_mode mode, deadline const& until,
+bool lock_by_looking(native_handle handle, lock_mode mode, deadline const& until,
                      error_code& ec)
 {
     backoff pause(std::chrono::milliseconds(1), options().poll_interval);
-    while (!os::try_lock_open_file(descriptor, mode, ec) && !ec)
+    while (!os::try_lock_open_file(handle, mode, ec) && !ec)
     {
         if (until.passed())
         {
@@ -127,27 +132,27 @@ bool lock_by_looking(int descriptor, lock_mode mode, deadline const& until,
 
 }  // namespace
 
-bool lock_open_file_until(int descriptor, lock_mode mode, deadline const& until,
+bool lock_open_file_until(native_handle handle, lock_mode mode, deadline const& until,
                           error_code& ec)
 {
     if (!until.waits())
     {
-        return os::try_lock_open_file(descriptor, mode, ec);
+        return os::try_lock_open_file(handle, mode, ec);
     }
     if (!until.is_finite())
     {
-        os::lock_open_file(descriptor, mode, ec);
+        os::lock_open_file(handle, mode, ec);
         return !ec;
     }
-    if (is_settled_briefly(descriptor, mode, until, ec))
+    if (is_settled_briefly(handle, mode, until, ec))
     {
         return !ec;
     }
-    helped_wait waiting(descriptor, mode);
+    helped_wait waiting(handle, mode);
     waiting.start(ec);
     if (ec)
     {
-        return lock_by_looking(descriptor, mode, until, ec);
+        return lock_by_looking(handle, mode, until, ec);
     }
     return waiting.answered_by(until, ec) && !ec;
 }

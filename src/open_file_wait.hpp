@@ -7,6 +7,7 @@
 
 #include <boost/system/error_code.hpp>
 
+#include <filelock/config.hpp>
 #include <filelock/deadline.hpp>
 #include <filelock/lock_mode.hpp>
 
@@ -15,7 +16,7 @@ namespace filelock
 
 /// Locks an open file with flock(2), waiting until then at most. False, and no error, if
 /// others had it locked to the end; the description holds nothing then.
-bool lock_open_file_until(int descriptor, lock_mode mode, deadline const& until,
+bool lock_open_file_until(native_handle handle, lock_mode mode, deadline const& until,
                           boost::system::error_code& ec);
 
 }  // namespace filelock

@@ -8,6 +8,8 @@
 #include <boost/filesystem/operations.hpp>
 #include <boost/filesystem/path.hpp>
 
+#include "os/file.hpp"
+
 namespace filelock
 {
 
@@ -17,11 +19,11 @@ inline boost::filesystem::path seen_from_anywhere(boost::filesystem::path const&
 {
     if (name.is_absolute())
     {
-        return name;
+        return os::of_any_length(name);
     }
     boost::system::error_code ec;
     boost::filesystem::path const here = boost::filesystem::current_path(ec);
-    return ec ? name : here / name;
+    return os::of_any_length(ec ? name : here / name);
 }
 
 }  // namespace filelock

@@ -45,6 +45,10 @@ path base_of(path const& target, options const& how_to)
     {
         return how_to.lock_path;
     }
+    if (target.empty())
+    {
+        throw std::invalid_argument("a semaphore needs a target or a lock path");
+    }
     path beside = target;
     beside += ".semaphore";
     return beside;
@@ -246,6 +250,29 @@ void semaphore::impl::release(error_code& ec)
     }
 }
 
+/// The caller knows of one path, but it may be that of another lock that is in the way.
+void semaphore::impl::name_culprit(failure& what)
+{
+    error_code unknown;
+    bool const is_late =
+        what.code == errc::lock_timeout || what.code == errc::already_locked;
+    bool const has_free_slot = static_cast<std::ptrdiff_t>(what.owners.size()) < count;
+    if (is_late && has_free_slot)
+    {
+        // It is not the holders who keep us out of that one.
+        if (auto first = locks.first_in_line(unknown); !first.owners.empty())
+        {
+            what.lock_path = std::move(first.lock_path);
+            what.owners = std::move(first.owners);
+        }
+    }
+    else if (what.owners.empty())
+    {
+        path const culprit = locks.complaining(what.code);
+        what.lock_path = culprit.empty() ? base : culprit;
+    }
+}
+
 void semaphore::impl::throw_failure(error_code ec, deadline::clock::time_point began)
 {
     error_code unknown;
@@ -253,9 +280,7 @@ void semaphore::impl::throw_failure(error_code ec, deadline::clock::time_point b
     what.waited = deadline::clock::now() - began;
     if (ec != errc::wrong_count)
     {
-        // The caller knows of one path, but it may be a slot's that is in the way.
-        path const culprit = what.owners.empty() ? locks.complaining(ec) : path();
-        what.lock_path = culprit.empty() ? base : culprit;
+        name_culprit(what);
         throw_lock_error(std::move(what));
     }
     std::string text = "acquire " + quoted(base) + ": others use it with a count of "

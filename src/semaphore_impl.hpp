@@ -10,6 +10,7 @@
 #include <filelock/semaphore.hpp>
 
 #include "slots/lock_set.hpp"
+#include "throw_error.hpp"
 
 namespace filelock
 {
@@ -37,6 +38,7 @@ struct semaphore::impl
     [[noreturn]] void throw_failure(error_code ec, deadline::clock::time_point began);
     [[noreturn]] void throw_release_failure(error_code ec);
 
+    void name_culprit(failure& what);
     slots::slot acquire_in_turn(deadline const& until, error_code& ec);
     slots::slot acquire_at_once(error_code& ec);
     bool acquire_recorded(slots::slot& taken, error_code& ec);

@@ -3,6 +3,7 @@
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
 #include "throw_error.hpp"
+#include "path_text.hpp"
 
 #include <iomanip>
 #include <sstream>
@@ -73,7 +74,7 @@ template <class Exception>
 
 std::string quoted(path const& name)
 {
-    std::string text = name.string();
+    std::string text = text_of(name);
     for (char& c : text)
     {
         bool const is_control = static_cast<unsigned char>(c) < 0x20 || c == 0x7f;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "checked_only_if.hpp"
+#include "support/abilities.hpp"
 
 namespace
 {
@@ -32,7 +33,8 @@ using filelock::soft::parse_bearer_name;
 
 assertion_result proof_is_possible(utf::test_unit_id)
 {
-    bool const is_told = std::ifstream("/proc/sys/kernel/random/boot_id").is_open()
+    bool const is_told = test::can_prove_deaths()
+        && std::ifstream("/proc/sys/kernel/random/boot_id").is_open()
         && std::ifstream("/proc/self/stat").is_open();
     return checked_only_if(is_told, "this system does not tell processes apart");
 }

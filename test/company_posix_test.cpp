@@ -14,12 +14,10 @@
 #include <string>
 
 #include <boost/algorithm/string/replace.hpp>
-#include <boost/process/args.hpp>
-#include <boost/process/child.hpp>
-#include <boost/process/io.hpp>
-#include <boost/process/pipe.hpp>
 
+#include "support/abilities.hpp"
 #include "support/arguments.hpp"
+#include "support/boost_process.hpp"
 #include "support/every_lock.hpp"
 #include "support/foreign_holder.hpp"
 #include "support/stale_checks.hpp"
@@ -38,8 +36,7 @@ class python_lock
 public:
     python_lock(std::string const& kind, path const& target)
         : process_("/usr/bin/python3", argument("--python-lock"), kind, target.string(),
-                   (boost::process::std_in < commands_),
-                   (boost::process::std_out > answers_))
+                   (process::std_in < commands_), (process::std_out > answers_))
     {
         signal(SIGPIPE, SIG_IGN);
     }
@@ -81,9 +78,9 @@ public:
     }
 
 private:
-    boost::process::opstream commands_;
-    boost::process::ipstream answers_;
-    boost::process::child process_;
+    process::opstream commands_;
+    process::ipstream answers_;
+    process::child process_;
 };
 
 template <class Kind>
@@ -221,7 +218,8 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(with_pythons_records, with_python<create_kind>)
 
-BOOST_AUTO_TEST_CASE(our_record_is_what_python_would_write)
+BOOST_AUTO_TEST_CASE(our_record_is_what_python_would_write,
+                     *boost::unit_test::precondition(deaths_are_proved))
 {
     ours.lock();
     std::string const record = boost::replace_all_copy(bytes_of(lock_file), "\n", "\\n");

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 
+#include "support/abilities.hpp"
 #include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
@@ -121,6 +122,7 @@ FILELOCK_TEST_CASE_OF_KINDS(waiters_of_other_processes_get_it_too, library_kinds
     remote_task timed = here.remote.start_lock_for(1h);
     BOOST_TEST(timed.is_blocked());
     holder.kill();
+    here.break_what_cannot_be_proved(lock_mode::shared);
     BOOST_TEST(timed.get() == "taken");
 }
 
@@ -132,6 +134,11 @@ FILELOCK_TEST_CASE_OF_KINDS(killed_waiter_leaves_nothing, library_kinds())
     BOOST_TEST(waiting.is_blocked());
     here.peer.kill();
     here.lock.unlock();
+    if (std::string(which.name) == "fair-link"
+        && !which.proves_death(lock_mode::exclusive))
+    {
+        here.lock.break_lock();  // for its gate, at which the dead one waited
+    }
     BOOST_TEST(here.lock.owners().empty());
     BOOST_TEST(which.is_free(here.lock_file));
     BOOST_TEST(here.other_object.try_lock());
@@ -148,6 +155,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(what_a_killed_waiter_leaves_beside_is_told, Kind,
     here.peer.kill();
     here.other_object.unlock();
     here.other_object = here.which.make(here.target);
+    if (std::is_same_v<Kind, link_kind> && !can_prove_deaths())
+    {
+        BOOST_TEST(typed.leftovers().empty());  // whose the file is might live
+        return;
+    }
     BOOST_TEST(typed.leftovers().size() == here.directory.entries().size());
     Kind::make(here.target).remove_leftovers();
     BOOST_TEST(here.directory.entries().empty());

@@ -89,6 +89,7 @@ BOOST_AUTO_TEST_CASE(each_code_has_its_category_text_and_condition)
              row{errc::would_deadlock, generic::resource_deadlock_would_occur},
              row{errc::unsupported, generic::not_supported},
              row{errc::malformed_record, generic::bad_message},
+             row{errc::not_a_semaphore, generic::bad_message},
              row{errc::not_a_lock_file, generic::not_supported},
          })
     {

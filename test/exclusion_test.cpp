@@ -11,8 +11,11 @@
 #include <atomic>
 #include <vector>
 
+#include <boost/filesystem/operations.hpp>
+
 #include "support/kind_test_case.hpp"
 #include "support/parties.hpp"
+#include "support/remote_lock.hpp"
 
 namespace
 {
@@ -117,4 +120,13 @@ FILELOCK_TEST_CASE_OF_KINDS(many_threads_are_never_inside_together, all_kinds())
         each.get();
     }
     BOOST_TEST(alone.load());
+}
+
+BOOST_FIXTURE_TEST_CASE(file_of_three_gigabytes_is_locked, in_directory)
+{
+    write_bytes(lock_file, "");
+    boost::filesystem::resize_file(lock_file, std::uintmax_t(3) << 30);
+    filelock::hard_lock lock(target);
+    BOOST_TEST(lock.try_lock());
+    BOOST_TEST(!is_free(lock_file));
 }

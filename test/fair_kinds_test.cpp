@@ -16,6 +16,7 @@
 #include <filelock/hard_lock.hpp>
 #include <filelock/link_lock.hpp>
 
+#include "support/abilities.hpp"
 #include "support/remote_lock.hpp"
 #include "support/shared_memory_scheme.hpp"
 #include "support/temporary_directory.hpp"
@@ -49,7 +50,8 @@ BOOST_FIXTURE_TEST_CASE(lock_beside_a_passing_process_is_broken_without_complain
     BOOST_CHECK_THROW(lock.break_lock(), filelock::lock_failed);
 }
 
-BOOST_FIXTURE_TEST_CASE(leftovers_are_those_of_the_gate_too, in_directory)
+BOOST_FIXTURE_TEST_CASE(leftovers_are_those_of_the_gate_too, in_directory,
+                        *boost::unit_test::precondition(deaths_are_proved))
 {
     fair_lock<filelock::link_lock> lock(target);
     {

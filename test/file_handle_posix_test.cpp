@@ -17,6 +17,7 @@
 #include <boost/iostreams/stream.hpp>
 #include <boost/iostreams/stream_buffer.hpp>
 
+#include "support/abilities.hpp"
 #include "support/conversation.hpp"
 #include "support/expect.hpp"
 #include "support/posix_child.hpp"
@@ -121,7 +122,8 @@ BOOST_AUTO_TEST_CASE(everything_with_a_descriptor_can_be_locked)
 BOOST_AUTO_TEST_CASE(a_mode_must_be_chosen)
 {
     for (lock_flags const how :
-         {lock_flags{}, at_once, lock_flags::shared | lock_flags::exclusive})
+         {lock_flags{}, at_once, lock_flags::shared | lock_flags::exclusive,
+          lock_flags::shared | static_cast<lock_flags>(8)})
     {
         BOOST_TEST((error_of_locking(first, how) == generic::invalid_argument));
         BOOST_CHECK_THROW(filelock::lock(first, how), filelock::lock_failed);
@@ -145,7 +147,8 @@ BOOST_AUTO_TEST_CASE(closed_descriptor_is_an_error_that_names_it)
     BOOST_CHECK_THROW(filelock::try_lock(handle_ref()), filelock::lock_failed);
 }
 
-BOOST_AUTO_TEST_CASE(refusal_names_the_file)
+BOOST_AUTO_TEST_CASE(refusal_names_the_file,
+                     *boost::unit_test::precondition(open_files_have_names))
 {
     filelock::lock(first);
     BOOST_CHECK_EXCEPTION(

@@ -137,6 +137,14 @@ BOOST_AUTO_TEST_CASE(waits_until_all_are_free)
     BOOST_TEST(waiting.get());
 }
 
+BOOST_AUTO_TEST_CASE(empty_list_is_a_list)
+{
+    lock_in_order const none({});
+    BOOST_TEST(!none);
+    lock_in_order const neither({}, 1h);
+    BOOST_TEST(!neither);
+}
+
 BOOST_AUTO_TEST_CASE(two_names_of_one_lock_would_deadlock_at_once)
 {
     fs::create_directory_symlink(directory.name(), directory / "link");

@@ -51,6 +51,25 @@ BOOST_AUTO_TEST_CASE(reading_and_writing_alternate)
     BOOST_TEST(bytes_of(target) == "abcXef");
 }
 
+BOOST_AUTO_TEST_CASE(close_tells_that_nothing_can_be_written_to_what_is_only_read)
+{
+    write_bytes(target, "kept");
+    locked_file file(target, in);
+    file << "no";
+    BOOST_CHECK_THROW(file.close(), filelock::file_error);
+    BOOST_TEST(!file.is_open());
+    BOOST_TEST(bytes_of(target) == "kept");
+    BOOST_TEST(is_free(lock_file));
+}
+
+BOOST_AUTO_TEST_CASE(file_without_a_name_is_refused)
+{
+    BOOST_CHECK_EXCEPTION(locked_file("", out), filelock::file_error,
+                          [](filelock::file_error const& e)
+                          { return e.code() == boost::system::errc::invalid_argument; });
+    BOOST_TEST(!fs::exists(".lock"));
+}
+
 BOOST_AUTO_TEST_CASE(positions_are_those_of_the_file)
 {
     write_bytes(target, "abcdef");

@@ -21,6 +21,7 @@
 #include "checked_only_if.hpp"
 #include "child_process.hpp"
 #include "owner_record.hpp"
+#include "support/abilities.hpp"
 
 /// probe() on processes that really live and die.
 
@@ -59,7 +60,8 @@ owner owner_in(std::string const& record)
 assertion_result proof_is_possible(utf::test_unit_id)
 {
     // Not asked of the library, which would then hide its own failure.
-    bool const is_told = std::ifstream("/proc/sys/kernel/random/boot_id").is_open()
+    bool const is_told = test::can_prove_deaths()
+        && std::ifstream("/proc/sys/kernel/random/boot_id").is_open()
         && ::access("/proc/self/stat", R_OK) == 0
         && ::access("/proc/thread-self/ns/time", F_OK) == 0;
     return checked_only_if(is_told, "this system does not tell processes apart");

@@ -7,6 +7,9 @@
 #define BOOST_TEST_MODULE query_test
 #include <boost/test/unit_test.hpp>
 
+#include <boost/filesystem/operations.hpp>
+
+#include <filelock/hard_lock.hpp>
 #include <filelock/owner.hpp>
 
 #include "support/kind_test_case.hpp"
@@ -62,6 +65,42 @@ FILELOCK_TEST_CASE_OF_KINDS(i_am_locking_is_of_the_object_alone_if_not_threaded,
     BOOST_TEST(other_thread.run([&] { return lock.i_am_locking(); }));
     other_thread.run([&] { lock.release(); });
     BOOST_TEST(!lock.i_am_locking());
+}
+
+FILELOCK_TEST_CASE_OF_KINDS(i_am_still_locking_until_the_lock_is_taken_away, all_kinds())
+{
+    parties all(which);
+    BOOST_TEST(!all.lock.i_am_still_locking());
+    for (lock_mode const mode : both_modes)
+    {
+        BOOST_TEST(all.here.try_lock(mode));
+        BOOST_TEST(all.lock.i_am_still_locking());
+        BOOST_TEST(!all.other_object.i_am_still_locking());
+        if (which.is_soft)
+        {
+            all.other_object.break_lock();
+            BOOST_TEST(all.lock.i_am_locking());
+            BOOST_TEST(!all.lock.i_am_still_locking());
+            BOOST_CHECK_THROW(all.lock.release(), filelock::not_my_lock);
+        }
+        else
+        {
+            all.lock.release();
+        }
+        BOOST_TEST(!all.lock.i_am_still_locking());
+    }
+}
+
+BOOST_FIXTURE_TEST_CASE(i_am_still_locking_a_file_as_long_as_it_has_its_name,
+                        in_directory)
+{
+    filelock::hard_lock lock(target);
+    lock.lock();
+    BOOST_TEST(lock.i_am_still_locking());
+    boost::filesystem::remove(lock_file);
+    BOOST_TEST(!lock.i_am_still_locking());
+    write_bytes(lock_file, "");
+    BOOST_TEST(!lock.i_am_still_locking());
 }
 
 FILELOCK_TEST_CASE_OF_KINDS(owners_are_named_with_their_mode, all_kinds())

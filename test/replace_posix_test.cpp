@@ -104,14 +104,15 @@ BOOST_AUTO_TEST_CASE(what_is_no_regular_file_is_refused_and_stays)
     expect_unchanged(target, generic::is_a_directory);
 }
 
-BOOST_AUTO_TEST_CASE(private_file_that_is_a_link_is_removed_and_not_followed)
+BOOST_AUTO_TEST_CASE(link_of_a_private_files_name_is_left_alone_and_not_followed)
 {
+    path const link = directory / "target.01234567-89ab-cdef-0123-456789abcdef.new";
     write_bytes(directory / "precious", "precious");
-    fs::create_symlink(directory / "precious",
-                       directory / "target.01234567-89ab-cdef-0123-456789abcdef.new");
+    fs::create_symlink(directory / "precious", link);
     write_file(target, "new");
     BOOST_TEST(bytes_of(directory / "precious") == "precious");
-    BOOST_TEST(directory.entries().size() == 3U);
+    BOOST_TEST(fs::is_symlink(link));
+    BOOST_TEST(directory.entries().size() == 4U);
 }
 
 BOOST_AUTO_TEST_CASE(write_protected_file_is_not_replaced)

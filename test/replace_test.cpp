@@ -19,6 +19,7 @@
 #include <filelock/any_lock.hpp>
 
 #include "support/every_lock.hpp"
+#include "support/scripted_scheme.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/watch.hpp"
 #include "support/worker.hpp"
@@ -145,6 +146,55 @@ BOOST_AUTO_TEST_CASE(leftovers_of_killed_writers_are_cleared_and_nothing_else)
     BOOST_TEST(directory.entries() == expected, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(file_in_which_its_lock_is_kept_is_refused_and_not_touched)
+{
+    write_bytes(target, "old");
+    fs::create_hard_link(target, directory.name() / "other");
+    fs::path const here = directory.name() / "." / "target";
+    fs::path const missing = directory.name() / "missing";
+    fs::path const also_missing = directory.name() / "." / "missing";
+    struct row
+    {
+        fs::path file;
+        fs::path lock_path;
+    };
+    for (row const& each :
+         {row{target, target}, row{target, here}, row{target, directory / "other"},
+          row{missing, missing}, row{missing, also_missing}})
+    {
+        for (char const* scheme : {"hard", "link", "mkdir", "create"})
+        {
+            filelock::options how;
+            how.lock_path = each.lock_path;
+            filelock::any_lock lock(scheme, each.file, how);
+            auto const is_clear = [](filelock::file_error const& e)
+            {
+                return e.code() == boost::system::errc::invalid_argument
+                    && std::string(e.what()).find("not to be kept in the file itself")
+                    != std::string::npos;
+            };
+            BOOST_CHECK_EXCEPTION(read_file(lock), filelock::file_error, is_clear);
+            BOOST_CHECK_EXCEPTION(write_file(lock, ""), filelock::file_error, is_clear);
+            BOOST_CHECK_EXCEPTION(transform_file(lock, exclaim), filelock::file_error,
+                                  is_clear);
+        }
+    }
+    BOOST_TEST(bytes_of(target) == "old");
+    BOOST_TEST(directory.entries() == (std::vector<std::string>{"other", "target"}));
+}
+
+BOOST_AUTO_TEST_CASE(file_without_a_name_is_refused_and_leaves_no_lock)
+{
+    fs::path const before = fs::current_path();
+    fs::current_path(directory.name());
+    auto const is_clear = [](filelock::file_error const& e)
+    { return e.code() == boost::system::errc::invalid_argument; };
+    BOOST_CHECK_EXCEPTION(read_file(""), filelock::file_error, is_clear);
+    BOOST_CHECK_EXCEPTION(write_file("", "new"), filelock::file_error, is_clear);
+    fs::current_path(before);
+    BOOST_TEST(directory.entries().empty());
+}
+
 BOOST_AUTO_TEST_CASE(directory_of_a_private_files_name_does_no_harm)
 {
     fs::create_directory(directory.name() / private_name);
@@ -179,6 +229,53 @@ BOOST_AUTO_TEST_CASE(no_change_of_many_threads_is_lost)
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(replace_under_every_lock)
+
+/// While its change takes its time the lock is broken, and a successor makes its own.
+BOOST_AUTO_TEST_CASE_TEMPLATE(change_of_a_successor_is_not_overwritten, Kind, soft_locks)
+{
+    in_directory here;
+    auto lock = Kind::make(here.target);
+    auto successor = Kind::make(here.target);
+    worker another;
+    path const unfinished = here.directory.name() / private_name;
+    write_file(lock, "base");
+    auto const slow_change = [&](std::string const& bytes)
+    {
+        successor.break_lock();
+        another.run([&] { transform_file(successor, exclaim); });
+        another.run([&] { successor.lock(); });
+        write_bytes(unfinished, "the successor's");
+        return bytes + "?";
+    };
+    try
+    {
+        transform_file(lock, slow_change);
+        BOOST_ERROR("overwritten");
+    }
+    catch (filelock::file_error const& e)
+    {
+        BOOST_TEST((e.code() == filelock::errc::not_my_lock));
+        BOOST_TEST(std::string(e.what()).find("the file is as it was")
+                   != std::string::npos);
+    }
+    BOOST_TEST(bytes_of(here.target) == "base!");
+    BOOST_TEST(bytes_of(unfinished) == "the successor's");
+    BOOST_TEST(successor.is_locked());
+    another.run([&] { successor.unlock(); });
+}
+
+BOOST_FIXTURE_TEST_CASE(change_is_not_made_when_the_lock_file_was_removed, in_directory)
+{
+    write_bytes(target, "base");
+    auto const slow_change = [&](std::string const& bytes)
+    {
+        fs::remove(lock_file);
+        transform_file(target, exclaim);  // under a lock of its own
+        return bytes + "?";
+    };
+    BOOST_CHECK_THROW(transform_file(target, slow_change), filelock::file_error);
+    BOOST_TEST(bytes_of(target) == "base!");
+}
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(lock_of_any_kind_may_be_used, Kind, every_lock)
 {
@@ -271,7 +368,48 @@ BOOST_AUTO_TEST_CASE(lock_that_was_lost_meanwhile_is_told)
         filelock::make_lock("link", target).break_lock();
         return bytes + '!';
     };
-    BOOST_CHECK_THROW(transform_file(lock, robbed), filelock::not_my_lock);
+    BOOST_CHECK_EXCEPTION(transform_file(lock, robbed), filelock::file_error,
+                          [](filelock::file_error const& e)
+                          { return e.code() == filelock::errc::not_my_lock; });
+    BOOST_TEST(bytes_of(target) == "old");
+}
+
+BOOST_AUTO_TEST_CASE(lock_that_was_lost_at_the_last_moment_is_told_by_the_release)
+{
+    scripted scheme;
+    scheme.by.other = [](filelock::error_code& ec) { ec = filelock::errc::not_my_lock; };
+    auto lock = scheme.make(target);
+    BOOST_CHECK_THROW(write_file(lock, "new"), filelock::not_my_lock);
+    BOOST_TEST(bytes_of(target) == "new");
+}
+
+/// Before the leftovers are removed, and before the new file takes the old one's place.
+BOOST_AUTO_TEST_CASE(lock_is_asked_for_twice_before_anything_is_changed)
+{
+    for (int const good_answers : {0, 1})
+    {
+        for (bool const is_lost : {true, false})
+        {
+            write_bytes(directory.name() / private_name, "half");
+            scripted scheme;
+            int asked = 0;
+            scheme.by.is_still_held = [&](filelock::error_code& ec)
+            {
+                bool const is_good = asked++ < good_answers;
+                ec = is_good || is_lost ? filelock::error_code() : broken;
+                return is_good;
+            };
+            auto lock = scheme.make(target);
+            BOOST_CHECK_EXCEPTION(
+                write_file(lock, "new"), filelock::file_error,
+                [&](filelock::file_error const& e)
+                { return e.code() == (is_lost ? filelock::errc::not_my_lock : broken); });
+            BOOST_TEST(bytes_of(target) == "old");
+            BOOST_TEST(fs::exists(directory.name() / private_name)
+                       == (good_answers == 0));
+            BOOST_TEST(directory.entries().size() == (good_answers == 0 ? 2U : 1U));
+        }
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

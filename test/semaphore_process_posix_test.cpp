@@ -57,7 +57,7 @@ struct holder
 {
     holder(path const& target, std::ptrdiff_t count, std::string const& scheme)
         : process(
-            [=]
+            [this, target, count, scheme]
             {
                 semaphore mine(target, count, scheme);
                 mine.acquire();

@@ -265,6 +265,60 @@ BOOST_AUTO_TEST_CASE(refusals_name_the_semaphore_and_its_holders)
     }
 }
 
+/// Whoever is stopped, or was killed, at the head of the queue keeps out those behind it,
+/// though there are free slots.
+BOOST_DATA_TEST_CASE(timeout_names_who_is_first_in_the_queue, data::make(schemes))
+{
+    for (char const* door : {".turn", ".queue"})
+    {
+        path where = base;
+        where += door;
+        filelock::options how_to;
+        how_to.lock_path = where;
+        std::shared_ptr<filelock::lock_base> stopped;
+        if (sample == std::string("own"))
+        {
+            stopped = std::make_shared<filelock::custom_lock>(
+                where, std::make_unique<shared_memory_scheme>(where), how_to);
+        }
+        else
+        {
+            stopped = std::make_shared<filelock::any_lock>(sample, where, how_to);
+        }
+        thread.run([&] { stopped->lock(); });
+        try
+        {
+            make(target, 2, sample).acquire(20ms);
+            BOOST_ERROR("was acquired");
+        }
+        catch (filelock::lock_timeout const& late)
+        {
+            BOOST_TEST(late.owners().size() == 1U);
+            BOOST_TEST(late.lock_path() == where);
+        }
+        thread.run([&] { stopped->unlock(); });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(mkdir_place_that_names_nobody_is_told_of_and_may_be_abandoned)
+{
+    path const queue = directory / "target.semaphore.queue";
+    boost::filesystem::create_directory(queue);
+    try
+    {
+        semaphore(target, 1, "mkdir").acquire(20ms);
+        BOOST_ERROR("was acquired");
+    }
+    catch (filelock::lock_timeout const& late)
+    {
+        BOOST_TEST(boost::contains(late.what(), "an unknown owner"));
+        BOOST_TEST(late.lock_path() == queue);
+    }
+    filelock::options how_to;
+    how_to.abandoned_after = 1ms;
+    semaphore(target, 1, "mkdir", how_to).acquire();
+}
+
 BOOST_AUTO_TEST_CASE(semaphore_is_moved_with_what_it_holds)
 {
     semaphore first(target, 2);
@@ -284,6 +338,10 @@ BOOST_AUTO_TEST_CASE(count_must_be_one_to_max_and_the_scheme_known)
     BOOST_CHECK_THROW(semaphore(target, -1), std::invalid_argument);
     BOOST_CHECK_THROW(semaphore(target, semaphore::max() + 1), std::invalid_argument);
     BOOST_CHECK_THROW(semaphore(target, 1, "soft"), std::invalid_argument);
+    BOOST_CHECK_THROW(semaphore("", 1), std::invalid_argument);
+    filelock::options how_to;
+    how_to.lock_path = base;
+    BOOST_TEST(semaphore("", 1, how_to).lock_path() == base);
     BOOST_TEST(semaphore(target, semaphore::max()).count() == semaphore::max());
     BOOST_TEST(directory.entries().empty());
 }
@@ -441,8 +499,10 @@ BOOST_AUTO_TEST_CASE(file_with_other_content_is_left_alone)
         write_bytes(base, content);
         error_code ec;
         semaphore(target, 4).acquire(ec);
-        BOOST_TEST((ec == errc::malformed_record));
-        BOOST_CHECK_THROW(semaphore(target, 4).try_acquire(), filelock::lock_failed);
+        BOOST_TEST((ec == errc::not_a_semaphore));
+        BOOST_CHECK_EXCEPTION(semaphore(target, 4).try_acquire(), filelock::lock_failed,
+                              [](auto const& e)
+                              { return boost::contains(e.what(), "semaphore's count"); });
         BOOST_TEST(bytes_of(base) == content);
     }
 }

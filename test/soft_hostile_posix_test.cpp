@@ -76,8 +76,12 @@ std::vector<std::string> const useless_records = {
     "filelock 2\nhost=h\npid=1\ntoken=0123456789abcdef\n",
     valid_record + "no key",
     valid_record + std::string(1, '\0'),
+    "file",
+    std::string("filelock 1\0\0\0", 13),
     "1\n",
     "1\n\n\n",
+    "       4242 \r\n",
+    std::string("4242\0", 5),
     "0\nh\n2\n",
     " 1\nh\n2\n",
     "99999999999999999999\nh\n2\n"};
@@ -89,6 +93,12 @@ std::vector<std::string> const data = {"[[package]]\nname = \"serde\"\n",
                                        "\xff\xfe\xfd",
                                        "-1\nh\n2\n",
                                        "filelocked\n",
+                                       "filelock semaphore of 4\n",
+                                       "filelock 1 is a program\n",
+                                       "filelock \n",
+                                       "file\n",
+                                       "1,2,3\n",
+                                       "12 monkeys\n",
                                        std::string(4096, 'x')};
 
 }  // namespace

@@ -191,7 +191,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(nothing_is_left_when_the_object_is_gone, Kind, sof
     BOOST_TEST(here.directory.entries().empty());
 }
 
-BOOST_AUTO_TEST_CASE(marker_of_the_dead_is_broken_without_its_private_file)
+BOOST_AUTO_TEST_CASE(marker_of_the_dead_is_broken_without_its_private_file,
+                     *boost::unit_test::precondition(deaths_are_proved))
 {
     locks<link_kind> here;
     here.remote.lock();
@@ -220,10 +221,11 @@ BOOST_AUTO_TEST_CASE(hard_lock_is_refused_by_a_link_lock_s_marker)
     here.peer.kill();
     hard.acquire_shared(ec);
     BOOST_TEST((ec == errc::other_scheme));
-    BOOST_TEST(here.lock.try_lock());
+    BOOST_TEST(here.lock.try_lock() == can_prove_deaths());
 }
 
-BOOST_AUTO_TEST_CASE(files_of_a_killed_waiter_are_told_of_and_removed)
+BOOST_AUTO_TEST_CASE(files_of_a_killed_waiter_are_told_of_and_removed,
+                     *boost::unit_test::precondition(deaths_are_proved))
 {
     locks<link_kind> here;
     here.lock.lock();

@@ -76,6 +76,21 @@ BOOST_AUTO_TEST_CASE(attempt_says_already_locked_soon)
     BOOST_TEST((watch.elapsed() < 10s));
 }
 
+BOOST_AUTO_TEST_CASE(refusal_says_that_it_is_the_database)
+{
+    for (int i = 0; i < 2; ++i)
+    {
+        BOOST_CHECK_EXCEPTION(lock.acquire(i * 1ms), filelock::lock_error,
+                              [](filelock::lock_error const& e) {
+                                  return std::string(e.what()).find("whole database")
+                                      != std::string::npos;
+                              });
+    }
+    BOOST_TEST(!lock.is_locked());
+    busy.reset();
+    BOOST_TEST(lock.owners().empty());
+}
+
 BOOST_AUTO_TEST_CASE(timeout_is_kept)
 {
     for (auto const timeout : {1ms, 60ms})

@@ -261,6 +261,55 @@ BOOST_AUTO_TEST_CASE(signal_ends_the_command_and_changes_nothing)
     BOOST_TEST(run({"run", "-n", target, "--", "true"}) == exited(0));
 }
 
+BOOST_AUTO_TEST_CASE(change_of_who_has_broken_the_lock_is_not_overwritten)
+{
+    std::string const filelock = tool({}).front();
+    std::string const script = "cat; '" + filelock + "' break --force --scheme link '"
+        + target + "' >&2; '" + filelock + "' transform --scheme link '" + target
+        + "' -- sh -c 'cat; echo B'; echo A";
+    BOOST_TEST(transform(script, {"--scheme", "link"}) == exited(69));
+    BOOST_TEST(says("taken it away; the file is as it was"));
+    BOOST_TEST(bytes_of(target) == "old\nB\n");
+}
+
+BOOST_AUTO_TEST_CASE(lock_in_the_file_itself_is_refused_before_anything_is_touched)
+{
+    for (char const* scheme : {"hard", "link", "mkdir", "create"})
+    {
+        for (std::string const& name : {target, at("./target"), at("./missing")})
+        {
+            words const how = {"--scheme", scheme, "--lock-path", name, at("missing")};
+            bool const is_missing = name != target && name != at("./target");
+            words arguments = {"transform"};
+            arguments.insert(arguments.end(), how.begin(), how.end());
+            arguments.back() = is_missing ? at("missing") : target;
+            arguments.insert(arguments.end(), {"--", "cat"});
+            BOOST_TEST(run(arguments) == exited(69));
+            BOOST_TEST(says("not to be kept in the file itself"));
+            BOOST_TEST(!says("remove it"));
+        }
+    }
+    BOOST_TEST(bytes_of(target) == "old\n");
+    BOOST_TEST(directory.entries() == std::vector<std::string>{"target"});
+}
+
+BOOST_AUTO_TEST_CASE(signal_that_killed_the_command_is_named)
+{
+    BOOST_TEST(transform("kill -KILL $$") == exited(137));
+    BOOST_TEST(says("was killed by signal 9; "));
+}
+
+BOOST_AUTO_TEST_CASE(file_whose_name_begins_with_a_dash_is_named_with_its_directory)
+{
+    words const script = {"sh", "-c",
+                          "cd \"$0\" && echo old > -f && \"$1\" transform ./-f -- tr a-z "
+                          "A-Z && \"$1\" cat ./-f",
+                          directory.name().string(), tool({}).front()};
+    program started(script);
+    BOOST_TEST(started.wait() == exited(0));
+    BOOST_TEST(bytes_of(at("-f")) == "OLD\n");
+}
+
 BOOST_AUTO_TEST_CASE(killed_writer_is_told_of_and_cleared_away)
 {
     hold({target})->send(SIGKILL);

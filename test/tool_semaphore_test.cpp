@@ -203,4 +203,65 @@ BOOST_AUTO_TEST_CASE(status_tells_who_holds_the_slots)
     BOOST_TEST(contains(out, "\"note\": \"two\""));
 }
 
+BOOST_AUTO_TEST_CASE(status_tells_who_is_first_in_the_queue)
+{
+    for (std::string const ending : {".turn", ".queue"})
+    {
+        auto const stopped =
+            hold({"--lock-path", target + ".semaphore" + ending, target});
+        BOOST_TEST(run({"status", "--semaphore", target}) == exited(0));
+        BOOST_TEST(contains(out, ": free\n"));
+        BOOST_TEST(contains(out, "waited for by pid " + std::to_string(stopped->pid())));
+        BOOST_TEST(run({"status", "--semaphore", "--json", target}) == exited(0));
+        BOOST_TEST(contains(out, "\"waiting\": ["));
+        BOOST_TEST(run(semaphore({"-N1", "-w0.05", target}, {"true"})) == exited(1));
+        BOOST_TEST(contains(err, "pid " + std::to_string(stopped->pid())));
+        stopped->send(SIGTERM);
+        stopped->wait();
+        boost::filesystem::remove(at("holder"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(status_tells_of_a_place_in_the_queue_that_names_nobody)
+{
+    boost::filesystem::create_directory(target + ".semaphore.queue");
+    BOOST_TEST(run({"status", "--semaphore", target}) == exited(0));
+    BOOST_TEST(contains(out, "waited for by an unknown owner"));
+}
+
+BOOST_AUTO_TEST_CASE(status_names_what_dead_processes_have_left_of_the_queue)
+{
+    for (std::string const ending : {".turn", ".queue"})
+    {
+        auto const dead = hold(
+            {"--scheme", "link", "--lock-path", target + ".semaphore" + ending, target});
+        dead->send(SIGKILL);
+        dead->wait();
+        boost::filesystem::remove(at("holder"));
+        boost::filesystem::remove(target + ".semaphore" + ending);
+        BOOST_TEST(run({"status", "--semaphore", target}) == exited(0));
+        BOOST_TEST(
+            contains(out, "left by a dead process: \"" + target + ".semaphore" + ending));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(file_that_holds_no_count_is_told_of_and_left_alone)
+{
+    write_bytes(target + ".semaphore", "damaged\n");
+    BOOST_TEST(run({"status", "--semaphore", target}) == exited(69));
+    BOOST_TEST(contains(err, "semaphore's count"));
+    BOOST_TEST(run(semaphore({"-N1", target}, {"true"})) == exited(69));
+    BOOST_TEST(contains(err, "semaphore's count"));
+    BOOST_TEST(!contains(err, "record"));
+}
+
+/// That of a semaphore, too, is somebody's data to a lock.
+BOOST_AUTO_TEST_CASE(count_is_not_broken_as_a_lock)
+{
+    BOOST_TEST(run(semaphore({"-N1", target}, {"true"})) == exited(0));
+    BOOST_TEST(run({"break", "--force", "--lock-path", target + ".semaphore", target})
+               == exited(69));
+    BOOST_TEST(bytes_of(target + ".semaphore") == "filelock semaphore of 1\n");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

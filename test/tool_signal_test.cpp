@@ -9,6 +9,7 @@
 #include <boost/filesystem/operations.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "support/abilities.hpp"
 #include "support/tool_fixture.hpp"
 #include "support/watch.hpp"
 
@@ -124,7 +125,8 @@ BOOST_AUTO_TEST_CASE(stopped_command_has_not_ended)
     BOOST_TEST(runner.wait() == exited(41));
 }
 
-BOOST_AUTO_TEST_CASE(command_gets_term_when_run_is_killed)
+BOOST_AUTO_TEST_CASE(command_gets_term_when_run_is_killed,
+                     *boost::unit_test::precondition(test::events_are_told))
 {
     program runner(counting_command());
     wait_until_ready();

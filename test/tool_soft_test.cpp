@@ -16,6 +16,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "support/abilities.hpp"
 #include "support/tool_fixture.hpp"
 #include "support/watch.hpp"
 
@@ -95,7 +96,8 @@ BOOST_DATA_TEST_CASE_F(soft_fixture, status_finds_the_scheme_out, all_soft, sche
     BOOST_TEST(report["holders"][0]["mode"] == "exclusive");
 }
 
-BOOST_AUTO_TEST_CASE(status_tells_a_reader_of_a_soft_lock)
+BOOST_AUTO_TEST_CASE(status_tells_a_reader_of_a_soft_lock,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     auto const reader = hold({"-s", "--scheme", "mkdir", "--note", "nightly", target});
     json const report = status();
@@ -106,7 +108,8 @@ BOOST_AUTO_TEST_CASE(status_tells_a_reader_of_a_soft_lock)
     BOOST_TEST(report["holders"][0]["liveness"] == "alive");
 }
 
-BOOST_AUTO_TEST_CASE(status_says_that_the_owner_is_dead)
+BOOST_AUTO_TEST_CASE(status_says_that_the_owner_is_dead,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     pid_t const pid = leave_dead_holder({"--scheme", "link", target});
     BOOST_TEST(run({"status", target}) == exited(0));
@@ -114,7 +117,8 @@ BOOST_AUTO_TEST_CASE(status_says_that_the_owner_is_dead)
     BOOST_TEST(says(", dead\n"));
 }
 
-BOOST_AUTO_TEST_CASE(dead_holder_is_warned_of_and_cleared_away)
+BOOST_AUTO_TEST_CASE(dead_holder_is_warned_of_and_cleared_away,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     for (std::string const scheme : {"link", "mkdir"})
     {
@@ -140,7 +144,8 @@ BOOST_AUTO_TEST_CASE(unknown_scheme_is_a_usage_error_that_names_the_known)
     }
 }
 
-BOOST_AUTO_TEST_CASE(break_takes_a_dead_owner_s_lock)
+BOOST_AUTO_TEST_CASE(break_takes_a_dead_owner_s_lock,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     for (std::string const scheme : {"link", "mkdir"})
     {
@@ -190,10 +195,11 @@ BOOST_AUTO_TEST_CASE(broken_holder_says_so_and_hands_on_the_command_s_status)
     BOOST_TEST(run({"break", "--force", target}) == exited(0));
     boost::filesystem::remove(at("go"));
     BOOST_TEST(holder.wait() == exited(7));
-    BOOST_TEST(bytes_of(at("err")).find("cannot release") != std::string::npos);
+    BOOST_TEST(bytes_of(at("err")).find("taken away") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(leftovers_are_shown_and_cleared)
+BOOST_AUTO_TEST_CASE(leftovers_are_shown_and_cleared,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     auto const holder = hold({"--scheme", "link", target});
     program waiter(tool({"run", "--scheme", "link", target, "--", "true"}));

@@ -14,6 +14,7 @@
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
+#include "support/abilities.hpp"
 #include "support/tool_fixture.hpp"
 
 using namespace test;
@@ -59,7 +60,8 @@ BOOST_AUTO_TEST_CASE(released_lock_is_free)
     BOOST_TEST(out == '"' + target + "\": free\n");
 }
 
-BOOST_AUTO_TEST_CASE(exclusive_holder_is_told)
+BOOST_AUTO_TEST_CASE(exclusive_holder_is_told,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     auto const holder = hold({"--note", "nightly", target});
     BOOST_TEST(run({"status", target}) == exited(0));
@@ -70,7 +72,8 @@ BOOST_AUTO_TEST_CASE(exclusive_holder_is_told)
     BOOST_TEST(std::count(out.begin(), out.end(), '\n') == 1);
 }
 
-BOOST_AUTO_TEST_CASE(each_of_two_readers_is_told)
+BOOST_AUTO_TEST_CASE(each_of_two_readers_is_told,
+                     *boost::unit_test::precondition(test::holders_are_listed))
 {
     auto const first = hold({"-s", target}, "1");
     auto const second = hold({"-s", target}, "2");
@@ -110,7 +113,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_lock_file_is_an_error_and_the_others_are_told)
     BOOST_TEST(err.find(at("pipe.lock")) != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(json_tells_everything_of_an_exclusive_holder)
+BOOST_AUTO_TEST_CASE(json_tells_everything_of_an_exclusive_holder,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     auto const holder = hold({"--note", "nightly \xff", target});
     json const all = status_json({target});
@@ -131,7 +135,8 @@ BOOST_AUTO_TEST_CASE(json_tells_everything_of_an_exclusive_holder)
     BOOST_TEST(since.back() == 'Z');
 }
 
-BOOST_AUTO_TEST_CASE(json_lists_both_readers)
+BOOST_AUTO_TEST_CASE(json_lists_both_readers,
+                     *boost::unit_test::precondition(test::holders_are_listed))
 {
     auto const first = hold({"-s", target}, "1");
     auto const second = hold({"-s", target}, "2");
@@ -160,7 +165,8 @@ BOOST_AUTO_TEST_CASE(json_has_the_error_of_a_lock_that_cannot_be_told_of)
     BOOST_TEST(all[1]["locked"] == false);
 }
 
-BOOST_AUTO_TEST_CASE(holder_that_died_is_told_of_a_free_lock)
+BOOST_AUTO_TEST_CASE(holder_that_died_is_told_of_a_free_lock,
+                     *boost::unit_test::precondition(test::deaths_are_proved))
 {
     auto const holder = hold({"--note", "nightly", target});
     holder->send(SIGKILL);

@@ -17,6 +17,7 @@
 
 #include <filelock/any_lock.hpp>
 
+#include "support/abilities.hpp"
 #include "support/every_lock.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
@@ -127,27 +128,20 @@ private:
     std::size_t unsure_ = 0;
 };
 
-/// Whether the system tells who waits for a soft lock what happens to files and
-/// processes, so that they need not look.
-bool system_tells()
-{
-    return boost::filesystem::exists("/proc/self/fdinfo");
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(release_wakes_who_sleeps)
 {
     sleepers here;
     here.release();
-    BOOST_TEST((here.are_soon_awake() || !system_tells()));
+    BOOST_TEST((here.are_soon_awake() || !is_told_of_events()));
 }
 
 BOOST_AUTO_TEST_CASE(death_wakes_who_sleeps)
 {
     sleepers here;
     here.kill_holder();
-    BOOST_TEST((here.are_soon_awake(here.unsure()) || !system_tells()));
+    BOOST_TEST((here.are_soon_awake(here.unsure()) || !is_told_of_events()));
 }
 
 BOOST_AUTO_TEST_CASE(cancellation_wakes_who_sleeps)

@@ -25,6 +25,9 @@
 
 #if defined(BOOST_WINDOWS)
 #define FILELOCK_WINDOWS
+#if BOOST_VERSION < 107700
+#error "filelock needs Boost 1.77 or newer on Windows, for file locks with wide paths"
+#endif
 #endif
 
 #if defined(FILELOCK_DYN_LINK)
@@ -36,5 +39,26 @@
 #else
 #define FILELOCK_DECL
 #endif
+
+namespace filelock
+{
+
+/// What the system calls an open file by, and what it calls none: a descriptor; on
+/// Windows a HANDLE.
+#if defined(FILELOCK_WINDOWS)
+using native_handle = void*;
+inline native_handle no_handle() noexcept
+{
+    return reinterpret_cast<void*>(~static_cast<decltype(sizeof 0)>(0));
+}
+#else
+using native_handle = int;
+inline native_handle no_handle() noexcept
+{
+    return -1;
+}
+#endif
+
+}  // namespace filelock
 
 #endif

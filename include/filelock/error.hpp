@@ -37,7 +37,8 @@ enum class errc
     not_a_lock_file,  ///< A link, directory, FIFO or device is in the way: not_supported.
     no_hard_links,    ///< The file system has none: not_supported.
     wrong_count,      ///< Others use the semaphore with another: invalid_argument.
-    other_scheme      ///< Another kind of lock is kept there: not_supported.
+    other_scheme,     ///< Another kind of lock is kept there: not_supported.
+    not_a_semaphore   ///< The file holds something that is no count: bad_message.
 };
 
 /// The category of `errc`, named "filelock". Never fails; any thread may call it.

@@ -38,8 +38,12 @@
 /// write at once. Links to directories in the path are followed.
 ///
 /// Throws: lock_timeout, already_locked and lock_failed of the lock; file_error;
-/// unlock_error if the lock could not be released, which says that it was lost meanwhile;
-/// std::bad_alloc. Unless said otherwise nothing has changed then.
+/// unlock_error if the lock could not be released or was lost meanwhile; std::bad_alloc.
+/// After all but unlock_error nothing has changed, unless said otherwise.
+///
+/// The lock is kept beside the file, and stays there as its kind says, also after an
+/// error: who only reads, too, needs the right to make it, or to write to the one that is
+/// there. A file's lock is not to be kept in the file itself.
 ///
 /// Threads, fork: call them from any thread and in any child. Crash: the lock is freed as
 /// its kind says, the file is the old or the new one.
@@ -57,6 +61,12 @@ using time_limit = std::optional<std::chrono::nanoseconds>;  ///< Nothing: no en
 
 /// Those of a file that is made under a lock whose options are not known.
 constexpr auto usual_permissions = static_cast<boost::filesystem::perms>(0666);
+
+/// What each function does first, before anything is changed. To close a file in which
+/// its lock is kept would drop the lock of the whole process, and to write to it would
+/// destroy what the lock keeps there. Throws: file_error with invalid_argument for such a
+/// lock, and for a target without a name.
+FILELOCK_DECL void require_lockable(lock_base const& lock, char const* operation);
 
 FILELOCK_DECL std::string read_file(lock_base& lock, time_limit const& limit);
 FILELOCK_DECL void write_file(lock_base& lock, std::string_view bytes,
@@ -109,8 +119,13 @@ detail::if_duration<Duration, std::string> read_file(lock_base& lock,
 ///   directory, which must have room for both contents.
 /// - A file_error whose text says that the file is replaced, but perhaps not on the disk,
 ///   is the one error after which the file is the new one.
-/// - What a killed writer has left beside the file, named `<file>.<random>.new`, is
-///   removed by the next.
+/// - A lock that was taken away meanwhile (a soft one that was broken, a lock file that
+///   was removed) is noticed before the file is replaced: a file_error with
+///   errc::not_my_lock, and the file is as it was. Between this last look and the
+///   replacement remains a moment; who loses the lock then learns it from unlock_error.
+/// - What a killed writer has left beside the file, a regular file that is named
+///   `<file>.<random>.new`, is removed by the next. Of a very long name the end is
+///   replaced by `~` and a digest.
 FILELOCK_DECL void write_file(boost::filesystem::path const& file, std::string_view bytes,
                               options const& how_to = {});
 FILELOCK_DECL void write_file(lock_base& lock, std::string_view bytes);
@@ -133,9 +148,10 @@ detail::if_duration<Duration, void> write_file(lock_base& lock, std::string_view
 }
 
 /// Reads the file, has `change` make the new content of the old, and replaces the file as
-/// write_file() does, all under one exclusive lock, so that no other's change is lost. A
-/// file that is not there is an empty one to `change`. What `change` throws leaves the
-/// call as it came, and nothing has changed.
+/// write_file() does, all under one exclusive lock, so that no other's change is lost:
+/// not even if the lock is lost while `change` takes its time. A file that is not there
+/// is an empty one to `change`. What `change` throws leaves the call as it came, and
+/// nothing has changed.
 FILELOCK_DECL void transform_file(boost::filesystem::path const& file,
                                   transformation const& change,
                                   options const& how_to = {});

@@ -68,7 +68,7 @@ struct has_handle : std::false_type
 
 template <class Type>
 struct has_handle<Type, std::void_t<decltype(std::declval<Type&>().handle())>>
-    : std::is_same<decltype(std::declval<Type&>().handle()), int>
+    : std::is_same<decltype(std::declval<Type&>().handle()), native_handle>
 {
 };
 
@@ -80,7 +80,7 @@ struct leads_to_handle : std::false_type
 
 template <class Type>
 struct leads_to_handle<Type, std::void_t<decltype(std::declval<Type&>()->handle())>>
-    : std::is_same<decltype(std::declval<Type&>()->handle()), int>
+    : std::is_same<decltype(std::declval<Type&>()->handle()), native_handle>
 {
 };
 
@@ -95,23 +95,30 @@ class FILELOCK_DECL handle_ref
                                        || detail::leads_to_handle<Type>::value>;
 
 public:
-    /// What the system calls an open file by.
-    using native_type = int;
+    using native_type = native_handle;
 
     /// No file.
     handle_ref() noexcept = default;
 
-    /// A descriptor.
-    handle_ref(native_type descriptor) noexcept : native_(descriptor) {}
+    /// A descriptor; on Windows a HANDLE. None if it is no_handle().
+    handle_ref(native_type handle) noexcept : native_(handle) {}
+
+    /// On Windows, a descriptor of the C library.
+    template <class Descriptor,
+              class = std::enable_if_t<std::is_same<Descriptor, int>::value
+                                       && !std::is_same<native_type, int>::value>>
+    handle_ref(Descriptor descriptor) noexcept : native_(of_descriptor(descriptor))
+    {
+    }
 
     /// A stream of C's. None if it is null or has no descriptor.
     handle_ref(std::FILE* stream) noexcept;
 
     /// A boost::iostreams::file_descriptor, file_descriptor_source or _sink, or anything
-    /// else with a handle() that is a descriptor; a boost::iostreams::stream or
+    /// else with a handle() of that type; a boost::iostreams::stream or
     /// stream_buffer on one, or a pointer to one. Precondition of a stream: it is open.
     template <class Type, class = if_handle<Type>>
-    handle_ref(Type&& opened) : native_(descriptor_of(opened))
+    handle_ref(Type&& opened) : native_(inside(opened))
     {
     }
 
@@ -125,8 +132,10 @@ public:
     friend bool operator!=(handle_ref a, handle_ref b) noexcept { return !(a == b); }
 
 private:
+    static native_type of_descriptor(int descriptor) noexcept;
+
     template <class Type>
-    static native_type descriptor_of(Type& opened)
+    static native_type inside(Type& opened)
     {
         if constexpr (detail::has_handle<Type>::value)
         {
@@ -138,7 +147,7 @@ private:
         }
     }
 
-    native_type native_ = -1;
+    native_type native_ = no_handle();
 };
 
 /// How a handle is locked: exclusive or shared, and whether to wait.
@@ -165,8 +174,9 @@ constexpr lock_flags operator&(lock_flags a, lock_flags b) noexcept
 FILELOCK_DECL void lock(handle_ref which, lock_flags how = lock_flags::exclusive);
 
 /// The same. Errors: errc::already_locked; invalid_argument unless exactly one of shared
-/// and exclusive is given; the system's: bad_file_descriptor, no_lock_available and so
-/// on. Throws nothing but std::bad_alloc, as all forms with `ec`.
+/// and exclusive is given, and nothing but these flags; the system's:
+/// bad_file_descriptor, no_lock_available and so on. Throws nothing but std::bad_alloc,
+/// as all forms with `ec`.
 FILELOCK_DECL void lock(handle_ref which, lock_flags how, error_code& ec);
 
 /// Locks without waiting. Returns: false if others have it locked. Throws: lock_failed.

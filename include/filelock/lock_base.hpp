@@ -119,6 +119,13 @@ public:
     /// whether the object holds it.
     bool i_am_locking() const noexcept;
 
+    /// The same, but asks the system, too: false once somebody has broken the lock, or
+    /// removed the file, directory or row in which it is kept. Of a custom_lock it is as
+    /// good as its scheme. It may have changed before the call returns. Throws:
+    /// lock_failed.
+    bool i_am_still_locking() const;
+    bool i_am_still_locking(error_code& ec) const;
+
     /// Takes the lock from whoever holds it. Nothing happens if nobody does.
     /// Throws: lock_failed, with errc::unsupported where the scheme cannot do that.
     void break_lock();

@@ -5,6 +5,7 @@
 #ifndef FILELOCK_LOCK_IN_ORDER_HPP_INCLUDED
 #define FILELOCK_LOCK_IN_ORDER_HPP_INCLUDED
 
+#include <initializer_list>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -84,6 +85,13 @@ public:
     /// lock that could not be had and, if known, who holds it.
     explicit lock_in_order(std::vector<wanted_lock> all,
                            deadline const& until = deadline::never());
+
+    /// The same, so that `({})` is a list of none, and not a moved object.
+    explicit lock_in_order(std::initializer_list<wanted_lock> all,
+                           deadline const& until = deadline::never())
+        : lock_in_order(std::vector<wanted_lock>(all), until)
+    {
+    }
 
     /// The same. Errors: lock_timeout, already_locked, would_deadlock, those of
     /// lock_base::acquire(ec), and what the system has against a lock's directory.

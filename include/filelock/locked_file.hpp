@@ -44,7 +44,9 @@ namespace filelock
 /// - Modes are std::fstream's: in, out, app and trunc, also combined; ate and binary
 ///   change nothing about the lock. Files are opened in binary.
 /// - The file must be a regular one, or not there. Symbolic links are refused, as
-///   file_content.hpp explains. The lock must not be kept in the file itself.
+///   file_content.hpp explains. The lock must not be kept in the file itself; it stays
+///   beside it as its kind says, also after an open that was refused, and who only reads,
+///   too, needs the right to make it or to write to it.
 /// - Errors: a file that cannot be opened is an exception, and so is a close() that lost
 ///   something; in between the stream has its state, as streams do, and reason() says
 ///   why. After output was lost nothing more is written.
@@ -68,8 +70,8 @@ public:
 
     /// Opens the file, waiting for as long as others hold its lock. A file that is made
     /// has `how_to.file_permissions`, cut by the umask.
-    /// Throws: lock_failed; file_error; std::invalid_argument for a mode that
-    /// std::fstream does not have; std::bad_alloc.
+    /// Throws: lock_failed; file_error, with invalid_argument for a file without a name;
+    /// std::invalid_argument for a mode that std::fstream does not have; std::bad_alloc.
     explicit locked_file(boost::filesystem::path const& file,
                          std::ios::openmode mode = std::ios::in,
                          options const& how_to = {})

@@ -101,6 +101,11 @@ public:
     /// after any other error it still is.
     virtual void release(request const& who, error_code& ec) = 0;
 
+    /// Whether what was taken is still there; false once somebody has taken it away, by
+    /// break_lock() or by removing what it is kept in. Precondition: it was taken and not
+    /// given back. The default is true: nothing can be taken away.
+    virtual bool is_still_held(request const& who, error_code& ec);
+
     /// Changes a hold into `wanted.mode`, without anybody getting in between. `busy`
     /// leaves it as it was, and so does an error, except not_my_lock. Never waits.
     virtual attempt convert(request const& wanted, error_code& ec) = 0;

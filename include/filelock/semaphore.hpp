@@ -47,7 +47,10 @@ namespace filelock
 /// - Fork: the child owns nothing, and may use the object for itself. Exec, network file
 ///   systems: see the lock that is used.
 /// - Crash: a killed holder's slot is free as a killed holder's lock is, and so is a
-///   killed waiter's place: at once with hard locks, on proof of death with soft ones.
+///   killed waiter's place: at once with hard locks, on proof of death with soft ones. An
+///   mkdir lock does not name its maker for a moment: whoever is killed in it keeps the
+///   slot, or everybody's place in the queue, for `options::abandoned_after`; for ever if
+///   that is not set.
 /// - An observer is told of the locks that a semaphore is made of, by their own paths.
 /// - Destruction gives back what acquire() has taken; a semaphore_slot keeps its own.
 class FILELOCK_DECL semaphore
@@ -66,7 +69,8 @@ public:
     /// A semaphore of `count` slots for `target`, kept in `how_to.lock_path`, or in
     /// `target` + ".semaphore", and in files beside it whose names begin with that; with
     /// hard locks. `how_to.threaded` has no meaning. Touches no disk. Throws:
-    /// std::invalid_argument if `count` is not 1 to max(); std::bad_alloc.
+    /// std::invalid_argument if `count` is not 1 to max(), or if there is neither a
+    /// target nor a lock path; std::bad_alloc.
     semaphore(boost::filesystem::path target, std::ptrdiff_t count,
               options const& how_to = {});
 
@@ -87,13 +91,15 @@ public:
     /// Takes a slot, waiting for as long as there is none. Throws: lock_failed.
     void acquire();
 
-    /// The same. Errors: wrong_count; malformed_record if the file at lock_path() is
+    /// The same. Errors: wrong_count; not_a_semaphore if the file at lock_path() is
     /// something else; operation_canceled, not_a_lock_file, unsupported, and whatever the
     /// system has against the files.
     void acquire(error_code& ec);
 
     /// Takes a slot, waiting for at most `timeout`. Throws: lock_timeout after a wait,
-    /// already_locked without one, with the holders; lock_failed.
+    /// already_locked without one, with the holders; if a slot is free, instead with
+    /// whoever is the first in the queue, and the path of the lock that says so;
+    /// lock_failed.
     template <class Duration>
     if_duration<Duration, void> acquire(Duration const& timeout)
     {
@@ -142,7 +148,7 @@ public:
     std::vector<owner> owners(error_code& ec) const;
 
     /// The count that is recorded in that file; zero if there is none. Makes no file.
-    /// Errors: malformed_record, not_a_lock_file, and the system's.
+    /// Errors: not_a_semaphore, not_a_lock_file, and the system's.
     static std::ptrdiff_t recorded_count(boost::filesystem::path const& lock_path,
                                          error_code& ec);
 

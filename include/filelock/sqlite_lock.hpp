@@ -5,6 +5,7 @@
 #ifndef FILELOCK_SQLITE_LOCK_HPP_INCLUDED
 #define FILELOCK_SQLITE_LOCK_HPP_INCLUDED
 
+#include <cstddef>
 #include <string>
 
 #include <boost/filesystem/path.hpp>
@@ -26,7 +27,8 @@ namespace filelock
 /// a database share its one place for a writer, though only for that long.
 ///
 /// - Threads and processes: see lock_base. A writer that waits for readers to leave says
-///   so in a row of its own, and no new readers come in before it.
+///   so in a row of its own, and no new readers come in before it. owners() names it
+///   after the holders, without a mode, unless it is proved to be dead.
 /// - Crash: a transaction happens or does not. The rows of a killed process stay, say who
 ///   it was, and with `stale_policy::dead_owner`, the default, whoever wants the lock
 ///   next removes them on proof of its death: see probe(). Otherwise they stay until
@@ -37,6 +39,7 @@ namespace filelock
 /// - A database that others keep locked is no held lock: an acquire waits for it as for
 ///   the lock, and one that does not wait says "already locked" after 50 ms. A release
 ///   waits for at most 5 s, and then fails with SQLITE_BUSY, and a query after 1 s.
+///   owners() then has one entry, which has no pid and says so in its note.
 /// - Fork: the child owns nothing. SQLite's connections must not be carried across a fork
 ///   (https://www.sqlite.org/howtocorrupt.html, 2.6): this library closes its own before
 ///   each, and both processes open new ones when they need them. That is no help to other
@@ -62,9 +65,15 @@ namespace filelock
 class FILELOCK_SQLITE_DECL sqlite_lock : public lock_base
 {
 public:
+    /// How many bytes a lock's name may have: with everything else that a row has it
+    /// stays below the 64 KiB that are read from a database.
+    static constexpr std::size_t longest_name() noexcept { return 60000; }
+
     /// The lock named `name` in the database at `how_to.lock_path`, or in `target` +
     /// ".lock". Locks of one database and different names have nothing to do with each
-    /// other. The name is any bytes, empty, too. Touches no disk. Throws: std::bad_alloc.
+    /// other. The name is any bytes, empty, too. Touches no disk. Throws:
+    /// std::invalid_argument for a name that is longer than longest_name();
+    /// std::bad_alloc.
     sqlite_lock(boost::filesystem::path const& target, std::string const& name,
                 options const& how_to = {});
 

@@ -4,6 +4,8 @@
 
 #include <filelock/file_content.hpp>
 
+#include <filelock/error.hpp>
+
 #include "files/hold.hpp"
 #include "files/replacement.hpp"
 #include "files/throw_file_error.hpp"
@@ -41,12 +43,34 @@ os::file open_old(path const& name, error_code& ec)
     return old;
 }
 
-void replace(lock_base const& lock, os::file const& old, std::string_view bytes,
+/// errc::not_my_lock if somebody has taken the lock away since it was acquired.
+void require_held(lock_base const& lock, error_code& ec)
+{
+    if (!lock.i_am_still_locking(ec) && !ec)
+    {
+        ec = errc::not_my_lock;
+    }
+}
+
+void replace(lock_base const& lock, os::file old, std::string_view bytes,
              boost::filesystem::perms permissions, char const* operation)
 {
     error_code ec;
     files::replacement fresh(lock.target());
-    fresh.make(bytes, old, permissions, ec);
+    // What lies beside the file may be a successor's by now.
+    require_held(lock, ec);
+    if (!ec)
+    {
+        fresh.make(bytes, old, permissions, ec);
+    }
+    // Windows does not replace what is open.
+    old.close();
+    // To write may have taken long. Paused after this, we may replace what a successor
+    // has made; no system has a rename that depends on another file.
+    if (!ec)
+    {
+        require_held(lock, ec);
+    }
     if (!ec)
     {
         fresh.take_place(ec);
@@ -77,9 +101,9 @@ void detail::write_file(lock_base& lock, std::string_view bytes, time_limit cons
     char const* const operation = "write_file";
     files::hold held(lock, lock_mode::exclusive, limit, operation);
     error_code ec;
-    os::file const old = open_old(lock.target(), ec);
+    os::file old = open_old(lock.target(), ec);
     check(ec, operation, lock);
-    replace(lock, old, bytes, permissions, operation);
+    replace(lock, std::move(old), bytes, permissions, operation);
     held.give_back();
 }
 
@@ -89,11 +113,11 @@ void detail::transform_file(lock_base& lock, transformation const& change,
     char const* const operation = "transform_file";
     files::hold held(lock, lock_mode::exclusive, limit, operation);
     error_code ec;
-    os::file const old = open_old(lock.target(), ec);
+    os::file old = open_old(lock.target(), ec);
     check(ec, operation, lock);
     std::string bytes = old.is_open() ? os::read_all(old, ec) : std::string();
     check(ec, operation, lock);
-    replace(lock, old, change(std::move(bytes)), permissions, operation);
+    replace(lock, std::move(old), change(std::move(bytes)), permissions, operation);
     held.give_back();
 }
 

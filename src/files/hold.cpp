@@ -4,8 +4,13 @@
 
 #include "files/hold.hpp"
 
+#include <boost/filesystem/operations.hpp>
+
+#include <filelock/file_content.hpp>
+
 #include "files/throw_file_error.hpp"
 #include "os/file.hpp"
+#include "soft/side_names.hpp"
 
 namespace filelock
 {
@@ -15,11 +20,22 @@ namespace files
 namespace
 {
 
-[[noreturn]] void refuse(lock_base const& lock, char const* operation)
+namespace fs = boost::filesystem;
+
+[[noreturn]] void refuse(lock_base const& lock, char const* operation, char const* why)
 {
     throw_file_error({operation, make_error_code(boost::system::errc::invalid_argument),
-                      lock.target(), lock.lock_path(),
-                      "a file's lock is not to be kept in the file itself"});
+                      lock.target(), lock.lock_path(), why});
+}
+
+/// Also of one that does not exist yet: the acquire would make the file.
+bool is_one_name(path const& one, path const& other)
+{
+    error_code unknown;
+    return one == other
+        || (one.filename() == other.filename()
+            && fs::equivalent(soft::directory_of(one), soft::directory_of(other), unknown)
+            && !unknown);
 }
 
 bool is_kept_in_target(lock_base const& lock)
@@ -49,11 +65,7 @@ void acquire(lock_base& lock, lock_mode mode, detail::time_limit const& limit)
 void take(lock_base& lock, lock_mode mode, detail::time_limit const& limit,
           char const* operation)
 {
-    // By its name first, for the acquire may make the file; soft markers come and go.
-    if (lock.lock_path() == lock.target() || is_kept_in_target(lock))
-    {
-        refuse(lock, operation);
-    }
+    detail::require_lockable(lock, operation);
     acquire(lock, mode, limit);
 }
 
@@ -80,4 +92,19 @@ void hold::give_back()
 }
 
 }  // namespace files
+
+void detail::require_lockable(lock_base const& lock, char const* operation)
+{
+    if (lock.target().empty())
+    {
+        files::refuse(lock, operation, "a file without a name");
+    }
+    if (files::is_one_name(lock.lock_path(), lock.target())
+        || files::is_kept_in_target(lock))
+    {
+        files::refuse(lock, operation,
+                      "a file's lock is not to be kept in the file itself");
+    }
+}
+
 }  // namespace filelock

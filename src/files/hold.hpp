@@ -15,10 +15,8 @@ namespace files
 
 /// Takes the lock of its target, in order to open that next.
 ///
-/// The lock must not be kept in the target itself: to close that would drop the lock of
-/// the whole process, and to open it for writing would destroy what the lock keeps there.
-/// Throws: file_error with invalid_argument for such a lock, before anything is changed;
-/// what the acquire throws.
+/// Throws: what detail::require_lockable() throws, before anything is changed; what the
+/// acquire throws.
 void take(lock_base& lock, lock_mode mode, detail::time_limit const& limit,
           char const* operation);
 

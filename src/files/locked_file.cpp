@@ -114,8 +114,13 @@ error_code locked_file::impl::close_file() noexcept
     }
     error_code ec;
     os::close(std::move(opened.file), ec);
-    bool const may_lose = mode == lock_mode::exclusive && opened.is_ours();
-    return !may_lose ? error_code() : opened.has_lost_output ? opened.reason : ec;
+    if (!opened.is_ours())
+    {
+        return error_code();
+    }
+    // Also of a stream for reading only, whose buffer takes what the file does not.
+    bool const may_lose = mode == lock_mode::exclusive;
+    return opened.has_lost_output ? opened.reason : may_lose ? ec : error_code();
 }
 
 std::streambuf* locked_file::impl::stream_buffer() noexcept

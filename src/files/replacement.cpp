@@ -10,6 +10,8 @@
 #include <boost/uuid/uuid_io.hpp>
 
 #include "os/content.hpp"
+#include "os/patience.hpp"
+#include "path_text.hpp"
 #include "soft/side_names.hpp"
 
 namespace filelock
@@ -30,14 +32,14 @@ constexpr std::string_view ending = ".new";
 std::string beginning_of(fs::path const& target)
 {
     constexpr std::size_t longest = longest_file_name - 1 - random_length - ending.size();
-    return soft::stem_of(target.filename().string(), longest) + '.';
+    return soft::stem_of(text_of(target.filename()), longest) + '.';
 }
 
 fs::path fresh_name(fs::path const& target)
 {
     boost::uuids::random_generator generate;
     return soft::directory_of(target)
-        / (beginning_of(target) + to_string(generate()) + std::string(ending));
+        / path_of(beginning_of(target) + to_string(generate()) + std::string(ending));
 }
 
 bool is_private(std::string_view name, std::string_view beginning) noexcept
@@ -55,9 +57,9 @@ bool is_private(std::string_view name, std::string_view beginning) noexcept
 }  // namespace
 
 replacement::replacement(path const& target)
-    : target_(target)
-    , directory_name_(soft::directory_of(target))
-    , name_(fresh_name(target))
+    : target_(os::of_any_length(target))
+    , directory_name_(soft::directory_of(target_))
+    , name_(fresh_name(target_))
 {
 }
 
@@ -75,13 +77,15 @@ void replacement::remove_leftovers() const
 {
     // Whoever made them held the lock that we hold now, and is dead or was robbed of it:
     // one who was paused, and goes on after its soft lock was broken, does not find its
-    // file any more, fails, and changes nothing.
+    // file any more, fails, and changes nothing. We have made regular files only.
     std::string const beginning = beginning_of(target_);
     error_code ignored;
     fs::directory_iterator each(directory_name_, ignored);
     while (!ignored && each != fs::directory_iterator())
     {
-        if (is_private(each->path().filename().string(), beginning))
+        error_code unknown;
+        if (is_private(text_of(each->path().filename()), beginning)
+            && each->symlink_status(unknown).type() == fs::regular_file)
         {
             error_code not_removed;
             os::remove_file(each->path(), not_removed);
@@ -122,7 +126,10 @@ void replacement::make(std::string_view bytes, os::file const& old, fs::perms pe
 
 void replacement::take_place(error_code& ec)
 {
-    fs::rename(name_, target_, ec);
+    // On the disk it is; and Windows does not rename what is open.
+    file_.close();
+    os::with_patience(ec,
+                      [this](error_code& failed) { fs::rename(name_, target_, failed); });
     if (ec)
     {
         return;

@@ -42,6 +42,7 @@ public:
     /// Removes what killed writers have left beside the target, then makes the file with
     /// that content, on the disk. What `old`, if it is open, is to others the new file
     /// is, too; else it has the permissions that are given, cut by the umask.
+    /// Precondition: the target's lock is still held.
     void make(std::string_view bytes, os::file const& old,
               boost::filesystem::perms permissions, error_code& ec);
 

@@ -48,7 +48,9 @@ bool entry::may_overtake(request const& who) const noexcept
 
 bool entry::ask_at_once(lock_mode mode, error_code& ec)
 {
-    if (!native_.try_lock(mode, ec))
+    bool const is_taken = kernel_ == kernel_state::none ? native_.try_lock(mode, ec)
+                                                        : native_.convert_to(mode, ec);
+    if (!is_taken)
     {
         return false;
     }
@@ -122,8 +124,6 @@ attempt entry::convert(request const& wanted, error_code& ec)
         return attempt::busy;
     }
     held_.make_room(queue_.size() + 1);
-    // fcntl() converts in one step: it never gives up what is held before it has the
-    // other.
     if (!ask_at_once(wanted.mode, ec))
     {
         return attempt::busy;
@@ -137,21 +137,25 @@ attempt entry::convert(request const& wanted, error_code& ec)
 
 bool entry::is_locked(error_code& ec)
 {
+    bool is_held_here = false;
     {
         guard const lock(guard_);
         if (!held_.empty())
         {
             return true;
         }
+        is_held_here = kernel_ != kernel_state::none;
     }
-    return os::find_lock_holder(own_file(), ec).has_value();
+    return os::find_lock_holder(own_file(), is_held_here, ec).has_value();
 }
 
 std::vector<owner> entry::owners(error_code& ec)
 {
     std::vector<owner> found;
+    bool is_held_here = false;
     {
         guard const lock(guard_);
+        is_held_here = kernel_ != kernel_state::none;
         held_.visit(
             [&found](thread_id thread, lock_mode mode)
             {
@@ -162,7 +166,7 @@ std::vector<owner> entry::owners(error_code& ec)
             });
     }
     owner const here = this_owner();
-    for (auto const& other : os::find_lock_holders(own_file(), ec))
+    for (auto const& other : os::find_lock_holders(own_file(), is_held_here, ec))
     {
         owner theirs;
         theirs.pid = other.pid;

@@ -141,6 +141,18 @@ void hard_scheme::release(request const& who, error_code& ec)
     at.release(who, ec);
 }
 
+/// The system takes the lock from nobody, but who removes the file takes its name away,
+/// by which others find the lock.
+bool hard_scheme::is_still_held(request const&, error_code& ec)
+{
+    auto const there = os::look_up(lock_path_, ec);
+    if (ec == errc::not_a_lock_file)
+    {
+        ec.clear();
+    }
+    return there && is_kept_in(*there);
+}
+
 attempt hard_scheme::convert(request const& wanted, error_code& ec)
 {
     entry& at = *lockable_.load(std::memory_order_acquire);

@@ -52,6 +52,7 @@ public:
     attempt try_acquire(request const& who, error_code& ec) override;
     wait_end wait(request const& who, wait_limits const& limits, error_code& ec) override;
     void release(request const& who, error_code& ec) override;
+    bool is_still_held(request const& who, error_code& ec) override;
     attempt convert(request const& wanted, error_code& ec) override;
     bool is_locked(error_code& ec) override;
     std::vector<owner> owners(error_code& ec) override;

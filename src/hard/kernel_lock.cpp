@@ -9,6 +9,10 @@
 
 #include <boost/interprocess/exceptions.hpp>
 
+#include <filelock/error.hpp>
+
+#include "os/record_lock.hpp"
+
 namespace filelock
 {
 namespace hard
@@ -71,6 +75,26 @@ bool kernel_lock::try_lock(lock_mode mode, error_code& ec)
                                                        : lock_->try_lock_sharable();
               });
     return taken && !ec;
+}
+
+bool kernel_lock::convert_to(lock_mode mode, error_code& ec)
+{
+    if (os::kind_of_second_lock() == os::second_lock::replaces)
+    {
+        return try_lock(mode, ec);
+    }
+    if (mode == lock_mode::exclusive)
+    {
+        ec = errc::unsupported;
+        return false;
+    }
+    // The first unlock of two drops the exclusive lock; and the killed have none.
+    if (!try_lock(lock_mode::shared, ec))
+    {
+        return false;
+    }
+    unlock(ec);
+    return !ec;
 }
 
 void kernel_lock::lock(lock_mode mode, error_code& ec)

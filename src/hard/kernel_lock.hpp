@@ -35,9 +35,13 @@ public:
     /// Gives up the handle without closing it.
     void leak() noexcept;
 
-    /// False if another process is in the way. Also converts what is held: a refused
-    /// upgrade leaves the shared lock, a downgrade is never refused.
+    /// False if another process is in the way. Precondition: nothing is held.
     bool try_lock(lock_mode mode, error_code& ec);
+
+    /// Turns what is held into a lock of that mode, without giving it up in between.
+    /// False if another process is in the way: a refused upgrade leaves the shared lock,
+    /// a downgrade is never refused. Errors: errc::unsupported for an upgrade on Windows.
+    bool convert_to(lock_mode mode, error_code& ec);
 
     /// Blocks in the kernel: a cancellation point, with nothing to destroy when
     /// cancelled. May report a deadlock that is none, see hard::entry.

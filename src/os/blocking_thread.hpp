@@ -7,9 +7,9 @@
 
 /// A thread that blocks in a system call in place of others. Knows nothing about locks.
 
-#include <boost/system/error_code.hpp>
+#include <memory>
 
-#include <pthread.h>
+#include <boost/system/error_code.hpp>
 
 namespace filelock
 {
@@ -37,18 +37,31 @@ protected:
 class blocking_thread
 {
 public:
+    blocking_thread() noexcept;
+    ~blocking_thread();
+    blocking_thread(blocking_thread const&) = delete;
+    blocking_thread& operator=(blocking_thread const&) = delete;
+
     /// Precondition: no thread runs under this handle. `work` outlives the thread.
+    /// Errors: the system's.
     void start(blocking_work& work, boost::system::error_code& ec) noexcept;
 
-    /// Ends the thread in block(), or waits for its finish(). Precondition: started,
-    /// neither joined nor detached.
+    /// Ends the thread in block(), or waits for its finish(). Preconditions: started,
+    /// neither joined nor detached; can_be_cancelled().
     void cancel_and_join() noexcept;
+
+    /// Waits for its finish(). Precondition: started, neither joined nor detached.
+    void join() noexcept;
+
+    /// Whether the system can end a call that blocks in another thread.
+    static bool can_be_cancelled() noexcept;
 
     /// Lets it end by itself. Same precondition.
     void detach() noexcept;
 
 private:
-    pthread_t id_{};
+    struct state;
+    std::unique_ptr<state> state_;
 };
 
 }  // namespace os

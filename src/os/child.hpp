@@ -22,30 +22,28 @@ namespace os
 struct child_end
 {
     bool by_signal = false;
-    int number = 0;  ///< The signal, or else the exit status.
+    int number = 0;  ///< The signal, or else the exit status, on Windows of 32 bits.
 };
 
-/// Runs `command`, looked for as a shell would, and waits for its end. HUP, INT, QUIT and
-/// TERM are handed on to it, unless they have reached it already. It starts with the mask
-/// and the dispositions that this process was started with, and with no descriptor that
-/// is closed on exec. A child that is stopped has not ended.
+/// Runs `command`, looked for as a shell would, and waits for its end. The signals that
+/// are held are handed on to it, unless they have reached it already: it starts as if
+/// there were no process between it and the caller of this one. A child that is stopped
+/// has not ended.
 ///
-/// Where the system can, the child gets SIGTERM if this process dies first.
+/// On POSIX it starts with the mask and the dispositions that this process was started
+/// with, and with no descriptor that is closed on exec. Where the system can, it gets
+/// SIGTERM if this process dies first.
+///
+/// On Windows it inherits the standard streams and nothing else, and is ended with all
+/// that it has started if this process dies first. Batch files are run, but not with
+/// arguments that have `"`, `%` or the end of a line in them: cmd.exe might take a part
+/// of these for a command.
 ///
 /// Errors: whatever kept the command from being started, no_such_file_or_directory if it
 /// was not found. Preconditions: `command` is not empty; called by the thread that lives
 /// longest.
 child_end run_child(std::vector<std::string> const& command, held_signals const& signals,
                     boost::system::error_code& ec);
-
-/// In a child: to be sent `signal` when the parent dies, or exit at once if it is dead
-/// already. Async-signal-safe. Does nothing on systems that have no such thing.
-void end_with_parent(int parent, int signal) noexcept;
-
-/// Opens whichever of the descriptors 0, 1 and 2 are closed, so that no file that is
-/// opened later is taken for standard output or error. Writing there still fails, and a
-/// command that is run still finds them closed.
-void occupy_standard_descriptors() noexcept;
 
 }  // namespace os
 }  // namespace filelock

@@ -78,8 +78,8 @@ void close(file&& opened, error_code& ec);
 
 /// Gives `to` the owner, group, permissions, access control list and user attributes of
 /// `from`. An owner or group that this process may not give is not given; nobody may then
-/// do more with the file than before: set-user-ID goes with the owner, set-group-ID and
-/// what the group may do beyond all others with the group.
+/// do more with the file than before: set-user-ID goes with the owner, set-group-ID with
+/// the group, and what only one of group and all others might do with the group, too.
 void copy_access(file const& from, file const& to, error_code& ec);
 
 }  // namespace os

@@ -74,6 +74,10 @@ inline bool operator!=(file_facts const& a, file_facts const& b) noexcept
     return !(a == b);
 }
 
+/// The same name in a form that has no limit, if the system would refuse it for its
+/// length, or that of names beside it: Windows does from 260 characters on.
+FILELOCK_DECL path of_any_length(path const& name);
+
 /// What is at `name`, found without following or opening it. A name that is not there is
 /// no error.
 file_facts examine(path const& name, error_code& ec);
@@ -82,25 +86,26 @@ file_facts examine(path const& name, error_code& ec);
 /// error, if there is no such name; errc::not_a_lock_file if there is something else.
 FILELOCK_DECL std::optional<file_id> look_up(path const& name, error_code& ec);
 
-/// An open file: closed on exec, never inherited by intent, closed by the destructor.
+/// An open file: not inherited by the programs that this one runs, closed by the
+/// destructor.
 class FILELOCK_DECL file
 {
 public:
     file() noexcept = default;
-    explicit file(int descriptor) noexcept : descriptor_(descriptor) {}
+    explicit file(native_handle handle) noexcept : handle_(handle) {}
     file(file&& other) noexcept;
     file& operator=(file&& other) noexcept;
     ~file();
 
-    bool is_open() const noexcept { return descriptor_ != -1; }
-    int descriptor() const noexcept { return descriptor_; }
+    bool is_open() const noexcept { return handle_ != no_handle(); }
+    native_handle handle() const noexcept { return handle_; }
 
-    /// The descriptor, which is the caller's to close from now on.
-    int release() noexcept { return std::exchange(descriptor_, -1); }
+    /// The handle, which is the caller's to close from now on.
+    native_handle release() noexcept { return std::exchange(handle_, no_handle()); }
     void close() noexcept;
 
 private:
-    int descriptor_ = -1;
+    native_handle handle_ = no_handle();
 };
 
 enum class open_mode
@@ -115,15 +120,19 @@ enum class open_mode
 FILELOCK_DECL file open(path const& name, open_mode how,
                         boost::filesystem::perms permissions, error_code& ec);
 
+/// Closes it where an open file's name, once removed, could not be used again, and where
+/// its identity is never another file's. Elsewhere it is to stay open for just that.
+void stop_pinning(file& opened) noexcept;
+
 /// Which file it is; errc::not_a_lock_file if it is not a regular one.
 file_id identify(file const& opened, error_code& ec);
 
-/// A name under which this very file can be opened again: through the descriptor where
+/// A name under which this very file can be opened again: through what is open where
 /// the system can, else `name`, which may have come to mean another file.
 path name_for_reopening(file const& opened, path const& name);
 
-/// A second descriptor, for writing, if the first one is read-only; else one that is not
-/// open. `name` is what name_for_reopening() has said.
+/// Opens it a second time, for writing, if the first time it was for reading only; else
+/// nothing is opened. `name` is what name_for_reopening() has said.
 file reopen_for_writing(file const& opened, path const& name, error_code& ec);
 
 /// At most `limit` bytes from the beginning.

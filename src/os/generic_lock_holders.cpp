@@ -9,9 +9,10 @@ namespace filelock
 namespace os
 {
 
-std::vector<lock_holder> find_lock_holders(file const& opened, error_code& ec)
+std::vector<lock_holder> find_lock_holders(file const& opened, bool is_held_here,
+                                           error_code& ec)
 {
-    auto const one = find_lock_holder(opened, ec);
+    auto const one = find_lock_holder(opened, is_held_here, ec);
     return one ? std::vector<lock_holder>{*one} : std::vector<lock_holder>{};
 }
 

@@ -11,9 +11,9 @@ namespace filelock
 namespace os
 {
 
-path name_of(int descriptor)
+path name_of(native_handle handle)
 {
-    return "/dev/fd/" + std::to_string(descriptor);
+    return "/dev/fd/" + std::to_string(handle);
 }
 
 }  // namespace os

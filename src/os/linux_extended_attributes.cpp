@@ -45,7 +45,7 @@ error_code last_attribute_error() noexcept
 std::string names_of(file const& from, error_code& ec)
 {
     std::string names(longest_attribute, '\0');
-    ssize_t const length = ::flistxattr(from.descriptor(), names.data(), names.size());
+    ssize_t const length = ::flistxattr(from.handle(), names.data(), names.size());
     if (length == -1 && !means_none(errno))
     {
         ec = last_attribute_error();
@@ -57,11 +57,10 @@ std::string names_of(file const& from, error_code& ec)
 void copy_one(char const* name, file const& from, file const& to, std::string& value,
               error_code& ec)
 {
-    ssize_t const length =
-        ::fgetxattr(from.descriptor(), name, value.data(), value.size());
+    ssize_t const length = ::fgetxattr(from.handle(), name, value.data(), value.size());
     if (length == -1
-        || ::fsetxattr(to.descriptor(), name, value.data(),
-                       static_cast<std::size_t>(length), 0)
+        || ::fsetxattr(to.handle(), name, value.data(), static_cast<std::size_t>(length),
+                       0)
             != 0)
     {
         ec = last_attribute_error();
@@ -71,7 +70,7 @@ void copy_one(char const* name, file const& from, file const& to, std::string& v
 /// A new file has the list that its directory gives to new files, if that does.
 void remove_access_list(file const& to, error_code& ec)
 {
-    if (::fremovexattr(to.descriptor(), access_list.data()) != 0 && !means_none(errno))
+    if (::fremovexattr(to.handle(), access_list.data()) != 0 && !means_none(errno))
     {
         ec = last_attribute_error();
     }

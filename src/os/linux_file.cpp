@@ -14,11 +14,11 @@ namespace os
 path name_for_reopening(file const& opened, path const& name)
 {
     // Without /proc, or with that of another pid namespace, the name is all there is.
-    path const through = "/proc/self/fd/" + std::to_string(opened.descriptor());
+    path const through = "/proc/self/fd/" + std::to_string(opened.handle());
     struct stat there = {};
     struct stat here = {};
     bool const same = ::stat(through.c_str(), &there) == 0
-        && ::fstat(opened.descriptor(), &here) == 0 && there.st_dev == here.st_dev
+        && ::fstat(opened.handle(), &here) == 0 && there.st_dev == here.st_dev
         && there.st_ino == here.st_ino;
     return same ? through : name;
 }

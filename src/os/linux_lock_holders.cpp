@@ -50,7 +50,7 @@ std::string name_in_list(file const& opened)
 {
     struct stat status = {};
     std::array<char, 64> name{};
-    if (::fstat(opened.descriptor(), &status) == 0)
+    if (::fstat(opened.handle(), &status) == 0)
     {
         // The list's device is that of the file system, which is another than stat's
         // where stat tells subvolumes apart (btrfs): no line matches then.
@@ -107,10 +107,11 @@ void read_list(std::string const& file_name, std::vector<lock_holder>& holders)
 
 }  // namespace
 
-std::vector<lock_holder> find_lock_holders(file const& opened, error_code& ec)
+std::vector<lock_holder> find_lock_holders(file const& opened, bool is_held_here,
+                                           error_code& ec)
 {
     std::vector<lock_holder> holders;
-    auto const one = find_lock_holder(opened, ec);
+    auto const one = find_lock_holder(opened, is_held_here, ec);
     if (!one)
     {
         return holders;

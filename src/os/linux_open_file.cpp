@@ -13,9 +13,9 @@ namespace filelock
 namespace os
 {
 
-path name_of(int descriptor)
+path name_of(native_handle handle)
 {
-    std::string const number = std::to_string(descriptor);
+    std::string const number = std::to_string(handle);
     error_code no_proc_or_no_file;
     path const name =
         boost::filesystem::read_symlink("/proc/self/fd/" + number, no_proc_or_no_file);

@@ -117,7 +117,7 @@ bool has_exited(std::int64_t pid, std::string const& directory)
     file const process(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
     if (process.is_open())
     {
-        pollfd end{process.descriptor(), POLLIN, 0};
+        pollfd end{process.handle(), POLLIN, 0};
         return ::poll(&end, 1, 0) == 1 && (end.revents & POLLIN) != 0;
     }
     if (errno == ESRCH)

@@ -201,7 +201,7 @@ bool watcher::sleep_until(time_point until)
     sources.push_back({state_->borrowed->alarm(), POLLIN, 0});
     for (file const& process : state_->processes)
     {
-        sources.push_back({process.descriptor(), POLLIN, 0});
+        sources.push_back({process.handle(), POLLIN, 0});
     }
     timespec const limit = remaining(until);
     if (::ppoll(sources.data(), static_cast<nfds_t>(sources.size()), &limit, nullptr)

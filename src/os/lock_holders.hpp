@@ -29,12 +29,13 @@ struct lock_holder
 };
 
 /// One other process that holds a lock on the file, if any does. This process's own are
-/// not seen. Changes nothing.
-std::optional<lock_holder> find_lock_holder(file const& opened,
+/// not seen. `is_held_here`: whether it has any, through another handle, for some systems
+/// can tell them apart only by that, and then see nobody.
+std::optional<lock_holder> find_lock_holder(file const& opened, bool is_held_here,
                                             boost::system::error_code& ec);
 
 /// All others that can be found: at least the one find_lock_holder() finds.
-std::vector<lock_holder> find_lock_holders(file const& opened,
+std::vector<lock_holder> find_lock_holders(file const& opened, bool is_held_here,
                                            boost::system::error_code& ec);
 
 }  // namespace os

@@ -12,6 +12,7 @@
 #include <boost/filesystem/path.hpp>
 #include <boost/system/error_code.hpp>
 
+#include <filelock/config.hpp>
 #include <filelock/lock_mode.hpp>
 
 namespace filelock
@@ -22,26 +23,27 @@ namespace os
 using boost::filesystem::path;
 using boost::system::error_code;
 
-/// The descriptor under the stream; -1 if there is none.
-int descriptor_of(std::FILE* stream) noexcept;
+/// What is under a stream, or a descriptor of the C library; no_handle() if nothing is.
+native_handle handle_of(std::FILE* stream) noexcept;
+native_handle handle_of(int descriptor) noexcept;
 
 /// What to call an open file when talking to people: the name under which it was opened
 /// or has been moved to, where the system knows it, else that of the descriptor. It is
 /// not for opening.
-path name_of(int descriptor);
+path name_of(native_handle handle);
 
 /// Does not wait. False, and no error, if another description has a lock in the way.
-bool try_lock_open_file(int descriptor, lock_mode mode, error_code& ec) noexcept;
+bool try_lock_open_file(native_handle handle, lock_mode mode, error_code& ec) noexcept;
 
 /// Waits in the kernel.
-void lock_open_file(int descriptor, lock_mode mode, error_code& ec) noexcept;
+void lock_open_file(native_handle handle, lock_mode mode, error_code& ec) noexcept;
 
 /// The same, but cancelling the thread ends the wait, as blocking_work::block() is meant
 /// to be. Whether the lock has been taken is not known then.
-void lock_open_file_cancellably(int descriptor, lock_mode mode, error_code& ec);
+void lock_open_file_cancellably(native_handle handle, lock_mode mode, error_code& ec);
 
 /// Gives up what the description holds, if anything.
-void unlock_open_file(int descriptor, error_code& ec) noexcept;
+void unlock_open_file(native_handle handle, error_code& ec) noexcept;
 
 }  // namespace os
 }  // namespace filelock

@@ -4,7 +4,10 @@
 
 #include "os/blocking_thread.hpp"
 
+#include <pthread.h>
+
 #include <csignal>
+#include <new>
 
 namespace filelock
 {
@@ -29,27 +32,55 @@ extern "C" void* run_blocking_work(void* argument)
 
 }  // namespace
 
+struct blocking_thread::state
+{
+    pthread_t id;
+};
+
+blocking_thread::blocking_thread() noexcept = default;
+
+blocking_thread::~blocking_thread() = default;
+
 void blocking_thread::start(blocking_work& work, boost::system::error_code& ec) noexcept
 {
+    if (!state_)
+    {
+        state_.reset(new (std::nothrow) state{});
+    }
+    if (!state_)
+    {
+        ec = make_error_code(boost::system::errc::not_enough_memory);
+        return;
+    }
     // The program's signals belong to its own threads: the new one inherits a full mask.
     sigset_t all;
     sigset_t before;
     ::sigfillset(&all);
     ::pthread_sigmask(SIG_SETMASK, &all, &before);
-    int const failed = ::pthread_create(&id_, nullptr, run_blocking_work, &work);
+    int const failed = ::pthread_create(&state_->id, nullptr, run_blocking_work, &work);
     ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
     ec.assign(failed, boost::system::system_category());
 }
 
 void blocking_thread::cancel_and_join() noexcept
 {
-    ::pthread_cancel(id_);
-    ::pthread_join(id_, nullptr);
+    ::pthread_cancel(state_->id);
+    ::pthread_join(state_->id, nullptr);
+}
+
+void blocking_thread::join() noexcept
+{
+    ::pthread_join(state_->id, nullptr);
+}
+
+bool blocking_thread::can_be_cancelled() noexcept
+{
+    return true;
 }
 
 void blocking_thread::detach() noexcept
 {
-    ::pthread_detach(id_);
+    ::pthread_detach(state_->id);
 }
 
 }  // namespace os

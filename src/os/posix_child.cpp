@@ -2,7 +2,7 @@
 // Distributed under the Boost Software License, Version 1.0.
 // (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 
-#include "os/child.hpp"
+#include "os/posix_child.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -10,6 +10,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+
+#include "os/posix_signals.hpp"
 
 namespace filelock
 {
@@ -66,7 +68,7 @@ int read_report(int descriptor) noexcept
                          int report) noexcept
 {
     end_with_parent(parent, SIGTERM);
-    signals.restore();
+    signals.system_state().restore();
     execvp(command[0], command);
     int const reason = errno;
     ssize_t const told = write(report, &reason, sizeof reason);
@@ -97,7 +99,7 @@ child_end wait_and_hand_on(started_child child, held_signals const& signals) noe
 {
     for (;;)
     {
-        taken_signal const taken = signals.take();
+        taken_signal const taken = signals.system_state().take();
         if (is_about_child(taken))
         {
             int status = 0;
@@ -161,20 +163,6 @@ child_end run_child(std::vector<std::string> const& command, held_signals const&
         waitpid(child.pid, nullptr, 0);
     }
     return ec ? child_end{} : wait_and_hand_on(child, signals);
-}
-
-void occupy_standard_descriptors() noexcept
-{
-    for (int const descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
-    {
-        if (fcntl(descriptor, F_GETFD) == -1)
-        {
-            // The lowest free number is this one. In the wrong direction, so that using
-            // it is an error, as it is for a closed one.
-            int const direction = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-            open("/dev/null", direction | O_CLOEXEC);
-        }
-    }
 }
 
 }  // namespace os

@@ -57,7 +57,7 @@ bool means_may_not(int error) noexcept
 /// False, and no error: it may not be.
 bool give_to(file const& to, uid_t user, gid_t group, error_code& ec)
 {
-    if (::fchown(to.descriptor(), user, group) == 0)
+    if (::fchown(to.handle(), user, group) == 0)
     {
         return true;
     }
@@ -68,19 +68,19 @@ bool give_to(file const& to, uid_t user, gid_t group, error_code& ec)
     return false;
 }
 
-/// What another group may do: no more than everybody.
+/// The new group's members were others, and the old group's are others now: both may do
+/// only what both were allowed before.
 mode_t without_group(mode_t mode) noexcept
 {
-    mode_t const of_others = mode & S_IRWXO;
-    mode_t const of_group = mode & S_IRWXG & (of_others << 3U);
-    return (mode & ~(mode_t{S_IRWXG} | S_ISGID)) | of_group;
+    mode_t const of_both = mode & (mode >> 3U) & S_IRWXO;
+    return (mode & ~(mode_t{S_IRWXG} | S_IRWXO | S_ISGID)) | (of_both << 3U) | of_both;
 }
 
 /// The owner and group as far as may be; returns the permissions that go with those.
 mode_t copy_owner(struct stat const& old, file const& to, error_code& ec)
 {
     struct stat fresh = {};
-    if (::fstat(to.descriptor(), &fresh) != 0)
+    if (::fstat(to.handle(), &fresh) != 0)
     {
         ec = last_content_error();
         return 0;
@@ -117,7 +117,7 @@ file open_content(path const& name, content_mode how,
     file opened(open_restarted(name.c_str(), flags_of(how),
                                static_cast<mode_t>(permissions) & mode_t{07777}));
     // It may have become something else since.
-    if (!opened.is_open() || ::fstat(opened.descriptor(), &status) != 0)
+    if (!opened.is_open() || ::fstat(opened.handle(), &status) != 0)
     {
         ec = last_content_error();
     }
@@ -150,7 +150,7 @@ std::size_t read_some(file const& opened, char* to, std::size_t size, error_code
     ssize_t length = 0;
     do
     {
-        length = ::read(opened.descriptor(), to, size);
+        length = ::read(opened.handle(), to, size);
     } while (length == -1 && errno == EINTR);
     if (length == -1)
     {
@@ -178,7 +178,7 @@ void write_all(file const& opened, std::string_view bytes, error_code& ec)
     ec.clear();
     while (!bytes.empty() && !ec)
     {
-        ssize_t const length = ::write(opened.descriptor(), bytes.data(), bytes.size());
+        ssize_t const length = ::write(opened.handle(), bytes.data(), bytes.size());
         if (length > 0)
         {
             bytes.remove_prefix(static_cast<std::size_t>(length));
@@ -201,7 +201,7 @@ std::int64_t seek(file const& opened, std::int64_t offset, seek_from where,
     int const whence = where == seek_from::beginning ? SEEK_SET
         : where == seek_from::here                   ? SEEK_CUR
                                                      : SEEK_END;
-    off_t const stands = ::lseek(opened.descriptor(), static_cast<off_t>(offset), whence);
+    off_t const stands = ::lseek(opened.handle(), static_cast<off_t>(offset), whence);
     if (stands == -1)
     {
         ec = last_content_error();
@@ -215,7 +215,7 @@ void sync(file const& opened, error_code& ec)
     int failed = 0;
     do
     {
-        failed = ::fsync(opened.descriptor());
+        failed = ::fsync(opened.handle());
     } while (failed != 0 && errno == EINTR);
     // EINVAL: nothing that could be synchronized, such as a directory of some file
     // systems.
@@ -239,7 +239,7 @@ void copy_access(file const& from, file const& to, error_code& ec)
 {
     ec.clear();
     struct stat old = {};
-    if (::fstat(from.descriptor(), &old) != 0)
+    if (::fstat(from.handle(), &old) != 0)
     {
         ec = last_content_error();
         return;
@@ -251,7 +251,7 @@ void copy_access(file const& from, file const& to, error_code& ec)
     }
     // Last: a change of owner takes set-user-ID away, and a list has its own idea of what
     // the group may do.
-    if (!ec && ::fchmod(to.descriptor(), mode) != 0)
+    if (!ec && ::fchmod(to.handle(), mode) != 0)
     {
         ec = last_content_error();
     }

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <utility>
 
 #include <filelock/error.hpp>
 
@@ -66,6 +65,11 @@ int open_restarted(char const* name, int flags, mode_t mode) noexcept
     return descriptor;
 }
 
+path of_any_length(path const& name)
+{
+    return name;
+}
+
 file_facts examine(path const& name, error_code& ec)
 {
     ec.clear();
@@ -81,42 +85,13 @@ file_facts examine(path const& name, error_code& ec)
     return {kind_of(status), id_of(status), time_of_change(status)};
 }
 
-std::optional<file_id> look_up(path const& name, error_code& ec)
-{
-    file_facts const there = examine(name, ec);
-    if (ec || there.kind == file_kind::none)
-    {
-        return std::nullopt;
-    }
-    if (there.kind != file_kind::regular)
-    {
-        ec = errc::not_a_lock_file;
-        return std::nullopt;
-    }
-    return there.id;
-}
-
-file::file(file&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-file& file::operator=(file&& other) noexcept
-{
-    close();
-    descriptor_ = std::exchange(other.descriptor_, -1);
-    return *this;
-}
-
-file::~file()
-{
-    close();
-}
-
 void file::close() noexcept
 {
     if (is_open())
     {
         // Not repeated on EINTR: Linux has closed the descriptor by then, and another
         // thread may have got its number.
-        ::close(std::exchange(descriptor_, -1));
+        ::close(release());
     }
 }
 
@@ -150,11 +125,13 @@ file open(path const& name, open_mode how, boost::filesystem::perms permissions,
     return file(descriptor);
 }
 
+void stop_pinning(file&) noexcept {}
+
 file_id identify(file const& opened, error_code& ec)
 {
     ec.clear();
     struct stat status = {};
-    if (::fstat(opened.descriptor(), &status) != 0)
+    if (::fstat(opened.handle(), &status) != 0)
     {
         ec = last_error();
     }
@@ -168,7 +145,7 @@ file_id identify(file const& opened, error_code& ec)
 file reopen_for_writing(file const& opened, path const& name, error_code& ec)
 {
     ec.clear();
-    int const flags = ::fcntl(opened.descriptor(), F_GETFL);
+    int const flags = ::fcntl(opened.handle(), F_GETFL);
     if (flags == -1 || (flags & O_ACCMODE) != O_RDONLY)
     {
         return file();
@@ -189,7 +166,7 @@ std::string read_start(file const& opened, std::size_t limit, error_code& ec)
     ssize_t length = 0;
     do
     {
-        length = ::pread(opened.descriptor(), text.data(), text.size(), 0);
+        length = ::pread(opened.handle(), text.data(), text.size(), 0);
     } while (length == -1 && errno == EINTR);
     if (length == -1)
     {
@@ -206,7 +183,7 @@ void overwrite_start(file const& opened, std::string_view text, error_code& ec)
     ssize_t written = 0;
     do
     {
-        written = ::pwrite(opened.descriptor(), text.data(), text.size(), 0);
+        written = ::pwrite(opened.handle(), text.data(), text.size(), 0);
     } while (written == -1 && errno == EINTR);
     if (written == -1)
     {
@@ -224,7 +201,7 @@ void empty(file const& opened, error_code& ec)
     int failed = 0;
     do
     {
-        failed = ::ftruncate(opened.descriptor(), 0);
+        failed = ::ftruncate(opened.handle(), 0);
     } while (failed != 0 && errno == EINTR);
     if (failed != 0)
     {
@@ -253,7 +230,7 @@ void remove_directory(path const& name, error_code& ec)
 std::optional<std::chrono::system_clock::time_point> last_change(file const& opened)
 {
     struct stat status = {};
-    if (::fstat(opened.descriptor(), &status) != 0)
+    if (::fstat(opened.handle(), &status) != 0)
     {
         return std::nullopt;
     }

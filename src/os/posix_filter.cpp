@@ -60,7 +60,7 @@ public:
         : standard_(standard)
         , before_(::fcntl(standard, F_DUPFD_CLOEXEC, STDERR_FILENO + 1))
     {
-        if (!before_.is_open() || ::dup2(to.descriptor(), standard) == -1)
+        if (!before_.is_open() || ::dup2(to.handle(), standard) == -1)
         {
             ec = last_filter_error();
         }
@@ -70,7 +70,7 @@ public:
     {
         if (before_.is_open())
         {
-            ::dup2(before_.descriptor(), standard_);
+            ::dup2(before_.handle(), standard_);
         }
     }
 
@@ -84,13 +84,13 @@ private:
 
 void make_non_blocking(file const& end) noexcept
 {
-    ::fcntl(end.descriptor(), F_SETFL, ::fcntl(end.descriptor(), F_GETFL) | O_NONBLOCK);
+    ::fcntl(end.handle(), F_SETFL, ::fcntl(end.handle(), F_GETFL) | O_NONBLOCK);
 }
 
 /// Writes what goes into the pipe now; closes that after the last, or if nobody reads.
 void feed(file& to, std::string_view& input) noexcept
 {
-    ssize_t const length = ::write(to.descriptor(), input.data(), input.size());
+    ssize_t const length = ::write(to.handle(), input.data(), input.size());
     if (length > 0)
     {
         input.remove_prefix(static_cast<std::size_t>(length));
@@ -106,7 +106,7 @@ void feed(file& to, std::string_view& input) noexcept
 void drink(file& from, std::string& output)
 {
     std::array<char, 65536> part;
-    ssize_t const length = ::read(from.descriptor(), part.data(), part.size());
+    ssize_t const length = ::read(from.handle(), part.data(), part.size());
     if (length > 0)
     {
         output.append(part.data(), static_cast<std::size_t>(length));
@@ -131,9 +131,9 @@ std::string exchange(file to, std::string_view input, file from, file stop)
     std::string output;
     while (from.is_open())
     {
-        std::array<pollfd, 3> watched = {{{from.descriptor(), POLLIN, 0},
-                                          {to.descriptor(), POLLOUT, 0},
-                                          {stop.descriptor(), POLLIN, 0}}};
+        std::array<pollfd, 3> watched = {{{from.handle(), POLLIN, 0},
+                                          {to.handle(), POLLOUT, 0},
+                                          {stop.handle(), POLLIN, 0}}};
         if (::poll(watched.data(), watched.size(), stop.is_open() ? -1 : 0) == -1)
         {
             continue;

@@ -14,7 +14,7 @@ namespace filelock
 namespace os
 {
 
-std::optional<lock_holder> find_lock_holder(file const& opened, error_code& ec)
+std::optional<lock_holder> find_lock_holder(file const& opened, bool, error_code& ec)
 {
     ec.clear();
     struct flock range = {};
@@ -25,7 +25,7 @@ std::optional<lock_holder> find_lock_holder(file const& opened, error_code& ec)
         range = {};
         range.l_type = F_WRLCK;
         range.l_whence = SEEK_SET;
-        failed = ::fcntl(opened.descriptor(), F_GETLK, &range);
+        failed = ::fcntl(opened.handle(), F_GETLK, &range);
     } while (failed != 0 && errno == EINTR);
     if (failed != 0)
     {

@@ -28,13 +28,6 @@ bool acts_when_started(int number, sigset_t const& mask) noexcept
 
 }  // namespace
 
-struct held_signals::state
-{
-    sigset_t held;
-    sigset_t mask_before;
-    struct sigaction child_before;
-};
-
 held_signals::held_signals() : state_(std::make_unique<state>())
 {
     pthread_sigmask(SIG_BLOCK, nullptr, &state_->mask_before);
@@ -60,15 +53,15 @@ held_signals::held_signals() : state_(std::make_unique<state>())
 
 held_signals::~held_signals() = default;
 
-taken_signal held_signals::take() const noexcept
+taken_signal held_signals::state::take() const noexcept
 {
-    return take_one_of(state_->held);
+    return take_one_of(held);
 }
 
-void held_signals::restore() const noexcept
+void held_signals::state::restore() const noexcept
 {
-    sigaction(SIGCHLD, &state_->child_before, nullptr);
-    pthread_sigmask(SIG_SETMASK, &state_->mask_before, nullptr);
+    sigaction(SIGCHLD, &child_before, nullptr);
+    pthread_sigmask(SIG_SETMASK, &mask_before, nullptr);
 }
 
 bool is_about_child(taken_signal const& taken) noexcept
@@ -92,7 +85,7 @@ void signal_watch::watch() noexcept
 {
     for (;;)
     {
-        taken_signal const taken = signals_.take();
+        taken_signal const taken = signals_.system_state().take();
         if (!is_about_child(taken))
         {
             taken_ = taken.number;

@@ -4,6 +4,7 @@
 
 #include "os/terminal.hpp"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -11,6 +12,27 @@ namespace filelock
 {
 namespace os
 {
+
+std::vector<std::string> arguments_of_main(int argc, char** argv,
+                                           boost::system::error_code& ec)
+{
+    ec.clear();
+    return {argv + (argc > 0 ? 1 : 0), argv + argc};
+}
+
+void prepare_standard_streams()
+{
+    for (int const descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    {
+        if (fcntl(descriptor, F_GETFD) == -1)
+        {
+            // The lowest free number is this one. In the wrong direction, so that using
+            // it is an error, as it is for a closed one.
+            int const direction = descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+            ::open("/dev/null", direction | O_CLOEXEC);
+        }
+    }
+}
 
 bool is_on_terminal() noexcept
 {

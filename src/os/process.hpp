@@ -29,6 +29,10 @@ struct process_identity
     std::uint64_t time_namespace = 0;
 };
 
+/// In place of a boot's id where the start of a process is a point in time, which counts
+/// from no boot: Windows, from 1601.
+constexpr char absolute_starts[] = "1601";
+
 /// This process. Read once per process; a forked child reads anew.
 process_identity this_process();
 

@@ -5,7 +5,9 @@
 #ifndef FILELOCK_OS_SIGNALS_HPP_INCLUDED
 #define FILELOCK_OS_SIGNALS_HPP_INCLUDED
 
-/// The signals that ask a program to end. Used only by the command-line tool.
+/// What asks a program to end: HUP, INT, QUIT and TERM; on Windows Ctrl-C, Ctrl-Break,
+/// and that the console is closed or the user logs off. Used only by the command-line
+/// tool.
 
 #include <atomic>
 #include <functional>
@@ -18,17 +20,8 @@ namespace filelock
 namespace os
 {
 
-struct taken_signal
-{
-    int number;
-
-    /// The terminal sent it, to every process of its foreground group.
-    bool from_terminal;
-};
-
-/// HUP, INT, QUIT and TERM, kept from acting by themselves: they wait until take() is
-/// called. Those which the process was started to ignore or to block (nohup) stay so and
-/// are never taken. The end of a child process is one of the signals that are taken.
+/// These signals, kept from acting by themselves. Those which the process was started to
+/// ignore or to block (nohup) stay so and are never taken.
 ///
 /// Made once, before the process has a second thread. It stays in force when the object
 /// is gone, so that a signal in the last moment does not replace the exit status.
@@ -40,20 +33,13 @@ public:
     held_signals(held_signals const&) = delete;
     held_signals& operator=(held_signals const&) = delete;
 
-    /// Waits for the next signal. One thread at a time.
-    taken_signal take() const noexcept;
-
-    /// In a forked child: mask and dispositions as the process was started with.
-    /// Async-signal-safe.
-    void restore() const noexcept;
+    /// What the sources of the system know of them.
+    struct state;
+    state& system_state() const noexcept { return *state_; }
 
 private:
-    struct state;
     std::unique_ptr<state> state_;
 };
-
-/// Whether `taken` tells of the end (or the stopping) of a child.
-bool is_about_child(taken_signal const& taken) noexcept;
 
 /// A thread that takes signals and calls `on_signal` in it for the first one that asks
 /// the program to end. Nobody else may take signals as long as it lives.
@@ -78,7 +64,8 @@ private:
     std::thread thread_;
 };
 
-/// Ends the process by this very signal, so that its parent sees that.
+/// Ends the process by this very signal, so that its parent sees that; on Windows with
+/// the status that says so.
 [[noreturn]] void die_of(int number) noexcept;
 
 }  // namespace os

@@ -14,6 +14,7 @@
 #include <filelock/semaphore.hpp>
 
 #include "os/file.hpp"
+#include "os/patience.hpp"
 
 namespace filelock
 {
@@ -79,7 +80,7 @@ std::ptrdiff_t read_count(path const& file, error_code& ec)
     std::ptrdiff_t const count = parse_count(text);
     if (!ec && count == 0 && !text.empty())
     {
-        ec = errc::malformed_record;
+        ec = errc::not_a_semaphore;
     }
     return count;
 }
@@ -100,7 +101,9 @@ void write_count(path const& file, std::ptrdiff_t count,
     }
     if (!ec)
     {
-        boost::filesystem::rename(unfinished, file, ec);
+        os::with_patience(ec,
+                          [&](error_code& failed)
+                          { boost::filesystem::rename(unfinished, file, failed); });
     }
     if (ec)
     {

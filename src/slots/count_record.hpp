@@ -19,7 +19,7 @@ namespace slots
 /// The file that says how many slots a semaphore has: one line of text.
 
 /// The count in that file; zero if there is no file, or an empty one, which a computer
-/// that lost its power may leave. errc::malformed_record if it holds anything else,
+/// that lost its power may leave. errc::not_a_semaphore if it holds anything else,
 /// errc::not_a_lock_file if it is no regular file; then it is left alone.
 std::ptrdiff_t read_count(boost::filesystem::path const& file,
                           boost::system::error_code& ec);

@@ -12,6 +12,7 @@
 #include <filelock/error.hpp>
 
 #include "fork_guard.hpp"
+#include "slots/names.hpp"
 
 namespace filelock
 {
@@ -76,12 +77,12 @@ std::shared_ptr<lock_base> lock_set::door(std::shared_ptr<lock_base> kept_locks:
 
 std::shared_ptr<lock_base> lock_set::queue()
 {
-    return door(&kept_locks::queue, ".queue");
+    return door(&kept_locks::queue, queue_ending);
 }
 
 std::shared_ptr<lock_base> lock_set::turn()
 {
-    return door(&kept_locks::turn, ".turn");
+    return door(&kept_locks::turn, turn_ending);
 }
 
 path lock_set::slot_path(std::ptrdiff_t number) const
@@ -207,6 +208,20 @@ std::vector<owner> lock_set::owners(error_code& ec)
         all.insert(all.end(), some.begin(), some.end());
     }
     return all;
+}
+
+line_head lock_set::first_in_line(error_code& ec)
+{
+    ec.clear();
+    for (auto const& each : {turn(), queue()})
+    {
+        auto found = ec ? std::vector<owner>() : each->owners(ec);
+        if (!found.empty())
+        {
+            return {each->lock_path(), std::move(found)};
+        }
+    }
+    return {};
 }
 
 path lock_set::complaining(error_code const& of)

@@ -17,6 +17,7 @@
 #include <filelock/cancellation.hpp>
 #include <filelock/lock_base.hpp>
 #include <filelock/options.hpp>
+#include <filelock/owner.hpp>
 #include <filelock/semaphore.hpp>
 
 namespace filelock
@@ -29,6 +30,13 @@ struct slot
 {
     std::shared_ptr<lock_base> lock;
     std::ptrdiff_t number = 0;
+};
+
+/// Who waits and is the first to get a slot, and the lock that says so.
+struct line_head
+{
+    boost::filesystem::path lock_path;
+    std::vector<owner> owners;  ///< None: nobody waits.
 };
 
 /// The locks of which one semaphore object is made: how they are made, and those that it
@@ -77,6 +85,8 @@ public:
 
     /// Who holds them.
     std::vector<owner> owners(error_code& ec);
+
+    line_head first_in_line(error_code& ec);
 
     /// The path of a lock that has this to say when it is asked; else an empty one.
     path complaining(error_code const& of);

@@ -55,7 +55,7 @@ private:
     public:
         runner(race& in, slot for_what) : in_(in), slot_(std::move(for_what)) {}
         void start(error_code& ec) noexcept { thread_.start(*this, ec); }
-        void join() noexcept { thread_.cancel_and_join(); }
+        void join() noexcept { thread_.join(); }
         void block() override {}
         void finish() noexcept override;
 

@@ -10,6 +10,7 @@
 
 #include <filelock/error.hpp>
 
+#include "os/patience.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/create_record.hpp"
 #include "soft/guard.hpp"
@@ -53,7 +54,7 @@ attempt create_marker::place(error_code& ec)
     if (there.kind != os::file_kind::none)
     {
         // Ours still, from a remove() that failed?
-        bool const is_ours = held_.is_open() && is_in_place(ec);
+        bool const is_ours = !bearer_.empty() && is_in_place(ec);
         return is_ours ? attempt::taken : attempt::busy;
     }
     record_ = make_create_record(this_owner());
@@ -68,6 +69,7 @@ attempt create_marker::place(error_code& ec)
     if (ec)
     {
         held_.close();
+        bearer_.clear();
         if (ec == generic::file_exists)
         {
             ec.clear();
@@ -75,6 +77,7 @@ attempt create_marker::place(error_code& ec)
         return attempt::busy;
     }
     bearer_ = name_of(id_, this_owner());
+    os::stop_pinning(held_);
     return attempt::taken;
 }
 
@@ -88,7 +91,10 @@ bool create_marker::link_into_place(error_code& ec)
         return true;
     }
     id_ = os::identify(held_, ec);
-    boost::filesystem::create_hard_link(draft, lock_path_, ec);
+    os::with_patience(ec,
+                      [&](error_code& failed) {
+                          boost::filesystem::create_hard_link(draft, lock_path_, failed);
+                      });
     if (ec)
     {
         error_code unreadable;

@@ -48,7 +48,7 @@ private:
     side_names const names_;
     boost::filesystem::perms const permissions_;
     std::string record_;
-    os::file held_;  // Open as long as X is thought to be ours.
+    os::file held_;  // As long as X is thought to be ours; see os::stop_pinning().
     os::file_id id_;
     std::string bearer_;
 };

@@ -55,12 +55,17 @@ void decode_start(std::string_view text, owner& who)
     }
     cpp_int const number{std::string(text)};
     cpp_int const boot = number >> start_bits;
-    if (boot == 0 || (boot >> boot_bits) != 0)
+    if ((boot >> boot_bits) != 0)
     {
         return;
     }
     who.process_start =
         static_cast<std::uint64_t>(number & ((cpp_int(1) << start_bits) - 1));
+    if (boot == 0)
+    {
+        who.boot_id = os::absolute_starts;
+        return;
+    }
     std::string id = boot.str(uuid_digits, std::ios_base::hex);
     id.insert(0, uuid_digits - std::min(uuid_digits, id.size()), '0');
     for (std::size_t const at : dashes)

@@ -7,6 +7,7 @@
 #include <boost/filesystem/directory.hpp>
 
 #include "owner_record.hpp"
+#include "path_text.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/record.hpp"
 
@@ -17,7 +18,7 @@ namespace soft
 
 std::optional<owner> read_entry(boost::filesystem::path const& name)
 {
-    std::string const bearer = name.filename().string();
+    std::string const bearer = text_of(name.filename());
     auto who = parse_bearer_name(bearer);
     boost::system::error_code unreadable;
     auto const file = who ? read_file(name, unreadable) : std::nullopt;

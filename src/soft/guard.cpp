@@ -4,7 +4,7 @@
 
 #include "soft/guard.hpp"
 
-#include <string>
+#include <algorithm>
 #include <string_view>
 
 #include <filelock/error.hpp>
@@ -20,6 +20,8 @@ namespace soft
 namespace
 {
 
+using namespace std::string_view_literals;
+
 options with(boost::filesystem::perms permissions)
 {
     options how_to;
@@ -27,19 +29,45 @@ options with(boost::filesystem::perms permissions)
     return how_to;
 }
 
-/// Whether this may be a lock's marker rather than somebody's data that happens to have
-/// its name: it is empty (also of what a crash left of it: zeros), begins with a pid, or
-/// with what a record of ours begins with.
-bool may_be_marker(std::string const& text)
+constexpr std::string_view blanks = " \t\r\n";
+
+constexpr std::string_view digits = "0123456789";
+
+/// Some programs end it by a zero, and a crash may have put zeros for the rest.
+std::string_view first_line_in(std::string_view text) noexcept
 {
-    static constexpr std::string_view first_line = "filelock ";
-    std::size_t const begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string::npos || text[begin] == '\0')
-    {
-        return true;
-    }
-    bool const begins_with_number = text[begin] >= '0' && text[begin] <= '9';
-    return begins_with_number || text.compare(0, first_line.size(), first_line) == 0;
+    return text.substr(0, text.find_first_of("\n\0"sv));
+}
+
+/// A record of ours, of whatever version, whole or as far as a crash has let it come.
+bool begins_like_record(std::string_view text) noexcept
+{
+    constexpr std::string_view program = "filelock ";
+    std::string_view const line = first_line_in(text);
+    bool const is_cut = line.size() == text.size() || text[line.size()] == '\0';
+    return line.size() > program.size()
+        ? line.substr(0, program.size()) == program
+            && line.find_first_not_of(digits, program.size()) == line.npos
+        : is_cut && !line.empty() && program.substr(0, line.size()) == line;
+}
+
+/// Nothing else is in the first line.
+bool begins_with_pid(std::string_view text) noexcept
+{
+    std::string_view const line = first_line_in(text);
+    std::size_t const end = std::min(line.find_first_not_of(digits), line.size());
+    return end != 0 && line.find_first_not_of(blanks, end) == line.npos;
+}
+
+/// Whether this may be a lock's marker rather than somebody's data that happens to have
+/// its name: it is empty (also of what a crash left of it: zeros), or begins with a pid
+/// or a record of ours.
+bool may_be_marker(std::string_view text) noexcept
+{
+    std::size_t const begin = std::min(text.find_first_not_of(blanks), text.size());
+    std::string_view const content = text.substr(begin);
+    return content.empty() || content.front() == '\0' || begins_with_pid(content)
+        || begins_like_record(text);
 }
 
 }  // namespace

@@ -44,7 +44,7 @@ private:
 /// unchanged. False if it is not, or if another has the guard. One window remains: a file
 /// that its owner removes and somebody else makes anew between the look and the removal
 /// is removed as well. Refuses, with errc::malformed_record, what is too long for a
-/// marker, and with errc::not_a_lock_file what is no file.
+/// marker or does not begin like one, and with errc::not_a_lock_file what is no file.
 bool remove_guarded(path const& name, os::file_facts const& seen, path const& guard_name,
                     boost::filesystem::perms permissions, error_code& ec);
 

@@ -10,6 +10,7 @@
 
 #include <filelock/error.hpp>
 
+#include "os/patience.hpp"
 #include "owner_record.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/guard.hpp"
@@ -105,7 +106,9 @@ attempt link_marker::place(error_code& ec)
                 return attempt::busy;
             }
         }
-        fs::create_hard_link(private_file_, lock_path_, ec);
+        os::with_patience(ec,
+                          [this](error_code& failed)
+                          { fs::create_hard_link(private_file_, lock_path_, failed); });
         if (!ec || is_in_place_after_error())
         {
             ec.clear();
@@ -153,7 +156,9 @@ bool link_marker::is_in_place(error_code& ec)
 /// Renames P to its other number. False, and no error: it is not there any more.
 bool link_marker::renumber(error_code& ec)
 {
-    fs::rename(private_file_, other_name_, ec);
+    os::with_patience(ec,
+                      [this](error_code& failed)
+                      { fs::rename(private_file_, other_name_, failed); });
     if (means_gone(ec))
     {
         // The reply to the first request may be lost, see above.
@@ -272,7 +277,8 @@ bool link_marker::claim(side_names::found_file const& file, error_code& ec)
     path const claimed = names_.claim(file.bearer, claimant_);
     if (claimed != file.name)
     {
-        fs::rename(file.name, claimed, ec);
+        os::with_patience(
+            ec, [&](error_code& failed) { fs::rename(file.name, claimed, failed); });
         if (means_gone(ec))
         {
             ec.clear();

@@ -60,6 +60,7 @@ public:
     void stop_draining() noexcept;
 
     void release(request const& who, error_code& ec);
+    bool is_still_held(request const& who, error_code& ec);
     attempt convert(request const& wanted, error_code& ec);
     bool is_locked(error_code& ec);
     bool is_held_by(thread_id thread, error_code& ec);

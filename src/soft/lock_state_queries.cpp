@@ -36,6 +36,17 @@ bool lock_state::is_held_by(thread_id thread, error_code& ec)
     return has_marker || reads_here(thread);
 }
 
+bool lock_state::is_still_held(request const& who, error_code& ec)
+{
+    guard const lock(mutex_);
+    if (who.mode == lock_mode::exclusive)
+    {
+        return use_ == use::lock && user_ == who.thread && marker_->is_in_place(ec);
+    }
+    auto const own = entries_.find(who.thread);
+    return own != entries_.end() && readers_.has(own->second.bearer, ec);
+}
+
 std::vector<owner> lock_state::owners(error_code& ec)
 {
     guard const lock(mutex_);

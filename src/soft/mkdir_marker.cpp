@@ -9,6 +9,7 @@
 #include <filelock/error.hpp>
 
 #include "owner_record.hpp"
+#include "path_text.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/entry.hpp"
 #include "soft/meaning.hpp"
@@ -169,7 +170,7 @@ std::optional<sighting> mkdir_marker::look(error_code& ec)
             if (!seen.says_who() || state == liveness::dead)
             {
                 seen.who = *std::move(who);
-                seen.bearer = entry.filename().string();
+                seen.bearer = text_of(entry.filename());
                 seen.state = state;
             }
             if (state == liveness::dead)
@@ -222,7 +223,7 @@ bool mkdir_marker::remove_unnamed(warrant why, error_code& ec)
     auto const found = list_directory(lock_path_, ec);
     for (path const& entry : found)
     {
-        if (parse_bearer_name(entry.filename().string()))
+        if (parse_bearer_name(text_of(entry.filename())))
         {
             return false;
         }

@@ -10,6 +10,7 @@
 #include <filelock/options.hpp>
 
 #include "owner_record.hpp"
+#include "path_text.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/entry.hpp"
 #include "soft/meaning.hpp"
@@ -88,6 +89,11 @@ void readers::leave(std::string const& bearer, error_code& ec)
     os::remove_directory(directory_, ignored);
 }
 
+bool readers::has(std::string const& bearer, error_code& ec) const
+{
+    return os::examine(directory_ / bearer, ec).kind == os::file_kind::regular;
+}
+
 bool readers::are_gone(error_code& ec)
 {
     // Looked for first: to find nothing costs less than to remove nothing.
@@ -125,7 +131,7 @@ std::vector<reader> readers::look(error_code& ec) const
     for (path const& entry : list_directory(directory_, ec))
     {
         reader one;
-        one.bearer = entry.filename().string();
+        one.bearer = text_of(entry.filename());
         if (auto who = read_entry(entry))
         {
             one.who = *std::move(who);

@@ -50,6 +50,9 @@ public:
     /// Removes the entry. errc::not_my_lock: somebody has removed it before.
     void leave(std::string const& bearer, error_code& ec);
 
+    /// Whether the entry is still there.
+    bool has(std::string const& bearer, error_code& ec) const;
+
     /// Whether there are none; and none can come as long as the caller has X.
     bool are_gone(error_code& ec);
 

@@ -6,6 +6,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
+#include "os/patience.hpp"
 #include "owner_record.hpp"
 
 namespace filelock
@@ -70,7 +71,9 @@ bool make_directory(boost::filesystem::path const& name,
                     boost::filesystem::perms permissions, os::error_code& ec)
 {
     namespace fs = boost::filesystem;
-    bool const is_new = fs::create_directory(name, ec);
+    bool is_new = false;
+    os::with_patience(
+        ec, [&](os::error_code& failed) { is_new = fs::create_directory(name, failed); });
     auto const wanted = static_cast<unsigned>(permissions);
     bool const is_restricted = (wanted & 0666U) != 0666U;
     if (is_new && is_restricted)

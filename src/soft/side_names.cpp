@@ -8,6 +8,7 @@
 
 #include <boost/filesystem/directory.hpp>
 
+#include "path_text.hpp"
 #include "soft/bearer_name.hpp"
 
 namespace filelock
@@ -43,13 +44,13 @@ boost::filesystem::path directory_of(boost::filesystem::path const& name)
 
 side_names::side_names(path const& lock_path)
     : directory_(directory_of(lock_path))
-    , stem_(stem_of(lock_path.filename().string(), longest_stem) + '.')
+    , stem_(stem_of(text_of(lock_path.filename()), longest_stem) + '.')
 {
     auto const beside = [&](std::string_view suffix)
     {
         return directory_
-            / (stem_of(lock_path.filename().string(), longest_name - suffix.size())
-               + std::string(suffix));
+            / path_of(stem_of(text_of(lock_path.filename()), longest_name - suffix.size())
+                      + std::string(suffix));
     };
     readers_ = beside(".readers");
     guard_ = beside(".guard");
@@ -58,13 +59,13 @@ side_names::side_names(path const& lock_path)
 boost::filesystem::path side_names::private_file(std::string const& bearer,
                                                  unsigned long number) const
 {
-    return directory_ / (stem_ + bearer + '.' + std::to_string(number));
+    return directory_ / path_of(stem_ + bearer + '.' + std::to_string(number));
 }
 
 boost::filesystem::path side_names::claim(std::string const& bearer,
                                           std::string const& claimant) const
 {
-    return directory_ / (stem_ + bearer + std::string(claim_sign) + claimant);
+    return directory_ / path_of(stem_ + bearer + std::string(claim_sign) + claimant);
 }
 
 std::vector<side_names::found_file> side_names::list(boost::system::error_code& ec) const
@@ -84,7 +85,7 @@ std::vector<side_names::found_file> side_names::list(boost::system::error_code& 
 
 std::optional<side_names::found_file> side_names::parse(path const& name) const
 {
-    std::string const text = name.filename().string();
+    std::string const text = text_of(name.filename());
     if (text.compare(0, stem_.size(), stem_) != 0)
     {
         return std::nullopt;

@@ -134,6 +134,11 @@ void soft_scheme::release(request const& who, error_code& ec)
     waiting_line::wake_first(lock_path_);
 }
 
+bool soft_scheme::is_still_held(request const& who, error_code& ec)
+{
+    return state_->is_still_held(who, ec);
+}
+
 attempt soft_scheme::convert(request const& wanted, error_code& ec)
 {
     attempt const result = state_->convert(wanted, ec);

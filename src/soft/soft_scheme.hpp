@@ -54,6 +54,7 @@ public:
     wait_end wait(request const& who, wait_limits const& limits, error_code& ec) override;
     void abandon(request const& who) noexcept override;
     void release(request const& who, error_code& ec) override;
+    bool is_still_held(request const& who, error_code& ec) override;
     attempt convert(request const& wanted, error_code& ec) override;
     bool is_locked(error_code& ec) override;
     std::vector<owner> owners(error_code& ec) override;

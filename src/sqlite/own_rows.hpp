@@ -5,6 +5,7 @@
 #ifndef FILELOCK_SQLITE_OWN_ROWS_HPP_INCLUDED
 #define FILELOCK_SQLITE_OWN_ROWS_HPP_INCLUDED
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <string>
@@ -65,6 +66,17 @@ public:
             }
         }
         return {};
+    }
+
+    /// The token of such a hold; empty if there is none.
+    std::string token_of(thread_id thread, lock_mode mode) const
+    {
+        std::lock_guard<std::mutex> const lock(mutex_);
+        auto const mine = holds_.equal_range(thread);
+        auto const found =
+            std::find_if(mine.first, mine.second,
+                         [mode](auto const& each) { return each.second.mode == mode; });
+        return found != mine.second ? found->second.token : std::string();
     }
 
     void add(gates::node_type one)

@@ -5,6 +5,8 @@
 #include <filelock/sqlite_lock.hpp>
 
 #include <memory>
+#include <stdexcept>
+#include <string>
 
 #include <filelock/any_lock.hpp>
 
@@ -22,13 +24,24 @@ std::unique_ptr<scheme> make_sqlite(boost::filesystem::path const& lock_path,
     return std::make_unique<sqlite::sqlite_scheme>(lock_path, std::string(), how_to);
 }
 
+std::string const& checked_lock_name(std::string const& name)
+{
+    if (name.size() > sqlite_lock::longest_name())
+    {
+        throw std::invalid_argument("the name of a lock in a database has at most "
+                                    + std::to_string(sqlite_lock::longest_name())
+                                    + " bytes, not " + std::to_string(name.size()));
+    }
+    return name;
+}
+
 }  // namespace
 
 sqlite_lock::sqlite_lock(boost::filesystem::path const& target, std::string const& name,
                          options const& how_to)
     : lock_base(target, how_to,
                 std::make_unique<sqlite::sqlite_scheme>(lock_path_of(target, how_to),
-                                                        name, how_to))
+                                                        checked_lock_name(name), how_to))
 {
 }
 

@@ -45,6 +45,7 @@ public:
     wait_end wait(request const& who, wait_limits const& limits, error_code& ec) override;
     void abandon(request const& who) noexcept override;
     void release(request const& who, error_code& ec) override;
+    bool is_still_held(request const& who, error_code& ec) override;
     attempt convert(request const& wanted, error_code& ec) override;
     bool is_locked(error_code& ec) override;
     std::vector<owner> owners(error_code& ec) override;
@@ -75,7 +76,9 @@ private:
     database::pointer kept_in(bool make, error_code& ec);
     path place_in_line();
     bool change(duration patience, database::action const& what, error_code& ec);
+    std::vector<row> all_rows(error_code& ec);
     std::vector<row> holders(error_code& ec);
+    bool is_database_busy();
     bool is_held_by(thread_id thread, error_code& ec);
     attempt downgrade(own_rows::hold& mine, error_code& ec);
     std::optional<std::vector<row>> upgrade_if_alone(std::string const& token,

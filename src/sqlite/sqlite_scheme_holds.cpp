@@ -7,38 +7,16 @@
 #include <algorithm>
 #include <utility>
 
-#include <sqlite3.h>
-
 #include <filelock/error.hpp>
-#include <filelock/sqlite_error.hpp>
 
-/// What becomes of a lock that is held, and who holds it.
+#include "sqlite/patience.hpp"
+
+/// What becomes of a lock that is held.
 
 namespace filelock
 {
 namespace sqlite
 {
-
-namespace
-{
-
-constexpr std::chrono::milliseconds patience_of_queries{1000};
-constexpr std::chrono::milliseconds patience_of_conversions{50};
-constexpr std::chrono::milliseconds patience_of_releases{5000};
-
-error_code database_is_busy()
-{
-    return {SQLITE_BUSY, sqlite_category()};
-}
-
-bool is_same_process(owner const& a, owner const& b)
-{
-    return a.pid == b.pid && a.process_start == b.process_start
-        && a.pid_namespace == b.pid_namespace && a.boot_id == b.boot_id
-        && a.host == b.host;
-}
-
-}  // namespace
 
 /// Null, and no error, if it is not there and not to be made.
 database::pointer sqlite_scheme::kept_in(bool make, error_code& ec)
@@ -209,60 +187,6 @@ attempt sqlite_scheme::upgrade(own_rows::hold& mine, error_code& ec)
         dead = proved_dead(*others, ignored);
     } while (!dead.empty());
     return attempt::busy;
-}
-
-std::vector<row> sqlite_scheme::holders(error_code& ec)
-{
-    std::vector<row> found;
-    auto const in = kept_in(false, ec);
-    if (in
-        && in->look(
-               patience_of_queries,
-               [&](connection& open) { found = open.rows(lock_name_); }, ec)
-            == outcome::busy)
-    {
-        ec = database_is_busy();
-    }
-    found.erase(std::remove_if(found.begin(), found.end(),
-                               [](row const& each) { return each.waits(); }),
-                found.end());
-    return found;
-}
-
-bool sqlite_scheme::is_held_by(thread_id thread, error_code& ec)
-{
-    owner const self = this_owner();
-    auto const found = holders(ec);
-    return std::any_of(found.begin(), found.end(),
-                       [&](row const& each) {
-                           return each.who.thread == thread
-                               && is_same_process(each.who, self);
-                       });
-}
-
-bool sqlite_scheme::is_locked(error_code& ec)
-{
-    auto const found = holders(ec);
-    return std::any_of(found.begin(), found.end(),
-                       [this](row const& each)
-                       { return !is_stale(each, probe(each.who)); });
-}
-
-std::vector<owner> sqlite_scheme::owners(error_code& ec)
-{
-    std::vector<owner> found;
-    for (row& each : holders(ec))
-    {
-        found.push_back(std::move(each.who));
-    }
-    return found;
-}
-
-void sqlite_scheme::break_lock(error_code& ec)
-{
-    change(
-        patience_of_queries, [&](connection& open) { open.remove_all(lock_name_); }, ec);
-    soft::waiting_line::wake_first(place_in_line());
 }
 
 void sqlite_scheme::forget_after_fork() noexcept

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <string_view>
 
 #include <boost/filesystem/operations.hpp>
 #include <boost/filesystem/path.hpp>
@@ -14,6 +15,7 @@
 #include <filelock/observer.hpp>
 #include <filelock/options.hpp>
 
+#include "path_text.hpp"
 #include "tool/command.hpp"
 #include "tool/make_lock.hpp"
 #include "tool/text.hpp"
@@ -96,6 +98,37 @@ void print_broken(std::vector<owner> const& holders, std::string const& target)
     }
 }
 
+/// In a database a writer that waits keeps readers out: by taking the lock as one of them
+/// it is removed on proof, or told of.
+void pass_the_gate(lock_base& lock)
+{
+    if (lock.scheme_name() == std::string_view("sqlite"))
+    {
+        lock.acquire_shared(std::chrono::seconds(0));
+        lock.release();
+    }
+}
+
+int report_unbroken(lock_base const& lock, lock_error const& held)
+{
+    tell(held.what());
+    bool const is_sqlite = lock.scheme_name() == std::string_view("sqlite");
+    auto const is_database = [](owner const& each) { return each.pid == 0; };
+    auto const& all = held.owners();
+    if (is_sqlite && std::any_of(all.begin(), all.end(), is_database))
+    {
+        tell("nothing can be told or broken before that ends");
+        return exit_unavailable;
+    }
+    bool const holds = std::any_of(all.begin(), all.end(),
+                                   [](owner const& each) { return bool(each.mode); });
+    tell(std::string(is_sqlite && !holds ? "whoever waits for it, and keeps readers out,"
+                                         : "whoever holds it")
+         + " is not proved to be dead; \"filelock break --force\" breaks the lock all "
+           "the same");
+    return exit_conflict;
+}
+
 /// Only on proof, and so that nobody who comes meanwhile can suffer: by taking the lock
 /// as everybody does, and giving it back.
 int break_dead(lock_base& lock, std::string const& target)
@@ -109,6 +142,7 @@ int break_dead(lock_base& lock, std::string const& target)
     {
         take_from_dead(lock);
         lock.release();
+        pass_the_gate(lock);
     }
     catch (lock_error const& held)
     {
@@ -116,10 +150,7 @@ int break_dead(lock_base& lock, std::string const& target)
         {
             throw;
         }
-        tell(held.what());
-        tell("whoever holds it is not proved to be dead; \"filelock break --force\" "
-             "breaks the lock all the same");
-        return exit_conflict;
+        return report_unbroken(lock, held);
     }
     // Else it was released, or somebody else has broken it.
     if (was_broken)
@@ -167,7 +198,7 @@ int break_and_tidy_up(break_options const& how)
 {
     options how_to;
     how_to.lock_path = how.lock_path;
-    boost::filesystem::path const name = how.targets.front();
+    boost::filesystem::path const name = path_of(how.targets.front());
     std::string const scheme = how.scheme.empty() ? scheme_at(name, how_to) : how.scheme;
     bool const is_hard = scheme == "hard";
     chosen_lock const chosen = make_chosen_lock(scheme, name, how_to);

@@ -34,7 +34,10 @@ int cat(std::vector<std::string> const& arguments)
                                         return exit_success;
                                     });
     // The lock is free by now: whoever reads our output may take the time it likes.
-    std::cout << content;
+    if (status == exit_success)
+    {
+        std::cout << content;
+    }
     return status;
 }
 

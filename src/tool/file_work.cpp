@@ -11,6 +11,7 @@
 
 #include <filelock/any_lock.hpp>
 #include <filelock/error.hpp>
+#include <filelock/file_content.hpp>
 #include <filelock/hard_lock.hpp>
 #include <filelock/recursive_lock.hpp>
 
@@ -74,6 +75,7 @@ int wait_and_work(file_options const& how, lock_mode mode, file_work const& work
     patient waiting(how);
     repeatable_lock const chosen = make_repeatable_lock(how, waiting.for_lock());
     lock_base& lock = *chosen.lock;
+    detail::require_lockable(lock, "open");
     awaited const what = {lock.lock_path(),
                           [&]
                           {
@@ -92,7 +94,9 @@ int wait_and_work(file_options const& how, lock_mode mode, file_work const& work
     error_code ec;
     lock.release(ec);
     report_release(lock.lock_path(), ec);
-    return status;
+    // Others may have worked on the file meanwhile.
+    return status == exit_success && ec == errc::not_my_lock ? int(exit_unavailable)
+                                                             : status;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include <boost/program_options/value_semantic.hpp>
 
+#include "path_text.hpp"
 #include "tool/make_lock.hpp"
 #include "tool/usage.hpp"
 
@@ -106,8 +107,8 @@ void require_command(divided_arguments const& arguments)
     }
 }
 
-std::string single_operand(std::vector<std::string> const& operands,
-                           std::string const& name)
+boost::filesystem::path single_operand(std::vector<std::string> const& operands,
+                                       std::string const& name)
 {
     if (operands.empty() || operands.front().empty())
     {
@@ -117,7 +118,7 @@ std::string single_operand(std::vector<std::string> const& operands,
     {
         throw usage_error("more than one " + name);
     }
-    return operands.front();
+    return path_of(operands.front());
 }
 
 }  // namespace tool

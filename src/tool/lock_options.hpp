@@ -57,10 +57,10 @@ divided_arguments divide(std::vector<std::string> const& arguments);
 /// Throws: usage_error if there is no COMMAND.
 void require_command(divided_arguments const& arguments);
 
-/// The one operand that a command wants, called `name` in messages. Throws: usage_error
-/// if there is none, an empty one, or another.
-std::string single_operand(std::vector<std::string> const& operands,
-                           std::string const& name);
+/// The one operand that a command wants, a path, called `name` in messages. Throws:
+/// usage_error if there is none, an empty one, or another.
+boost::filesystem::path single_operand(std::vector<std::string> const& operands,
+                                       std::string const& name);
 
 }  // namespace tool
 }  // namespace filelock

@@ -16,6 +16,8 @@
 #include <filelock/options.hpp>
 #include <filelock/semaphore.hpp>
 
+#include "path_text.hpp"
+#include "slots/names.hpp"
 #include "tool/make_lock.hpp"
 #include "tool/text.hpp"
 
@@ -65,8 +67,8 @@ json json_of(owner const& who)
 json json_of(lock_report const& report)
 {
     json result;
-    result["target"] = report.target.string();
-    result["lock_path"] = report.lock_path.string();
+    result["target"] = text_of(report.target);
+    result["lock_path"] = text_of(report.lock_path);
     result["scheme"] = report.scheme;
     if (!report.failure.empty())
     {
@@ -83,12 +85,21 @@ json json_of(lock_report const& report)
     {
         result["holders"].push_back(json_of(holder));
     }
+    if (!report.waiting.empty())
+    {
+        result["waiting"] = json::array();
+        for (owner const& each : report.waiting)
+        {
+            result["waiting"].push_back(json_of(each));
+            result["waiting"].back().erase("held_for_seconds");
+        }
+    }
     if (!report.leftovers.empty())
     {
         result["leftovers"] = json::array();
         for (auto const& each : report.leftovers)
         {
-            result["leftovers"].push_back(each.string());
+            result["leftovers"].push_back(text_of(each));
         }
     }
     if (report.previous_owner)
@@ -124,10 +135,47 @@ void print_text(lock_report const& report, std::ostream& out)
         }
         out << '\n';
     }
+    for (owner const& each : report.waiting)
+    {
+        out << target << ": waited for by " << printable(describe(each)) << ", "
+            << to_string(probe(each)) << '\n';
+    }
     for (auto const& each : report.leftovers)
     {
         out << target << ": left by a dead process: " << in_quotes(each) << '\n';
     }
+}
+
+/// In a database a writer that waits for readers to leave is told of, without a mode, for
+/// it keeps new readers out.
+void tell_waiters_apart(lock_report& report)
+{
+    auto const is_holder = [](owner const& each) { return each.mode || each.pid == 0; };
+    if (report.scheme == "sqlite")
+    {
+        auto const first_waiting = std::stable_partition(report.holders.begin(),
+                                                         report.holders.end(), is_holder);
+        report.waiting.assign(first_waiting, report.holders.end());
+        report.holders.erase(first_waiting, report.holders.end());
+    }
+}
+
+template <class Type>
+void append(std::vector<Type>& to, std::vector<Type> const& more)
+{
+    to.insert(to.end(), more.begin(), more.end());
+}
+
+void add_waiters(lock_report& to, lock_report line)
+{
+    for (owner& each : line.holders)
+    {
+        each.mode.reset();  // That of the queue's lock, which says nothing here.
+    }
+    to.scheme = to.locked || !line.locked ? to.scheme : line.scheme;
+    append(to.waiting, line.holders);
+    append(to.leftovers, line.leftovers);
+    to.failure = to.failure.empty() ? line.failure : to.failure;
 }
 
 }  // namespace
@@ -154,6 +202,7 @@ lock_report look_at(boost::filesystem::path const& target,
             ? chosen.leftovers()
             : make_chosen_lock("link", target, how_to).leftovers();
         report.holders = chosen.lock->owners();
+        tell_waiters_apart(report);
         report.locked = !report.holders.empty() || chosen.lock->is_locked();
         report.previous_owner = report.locked ? std::nullopt : chosen.left_behind();
         // An empty file may be another program's marker as well.
@@ -190,10 +239,15 @@ lock_report look_at_semaphore(boost::filesystem::path const& target,
         lock_report const slot = look_at(target, where, scheme);
         all.scheme = slot.locked ? slot.scheme : all.scheme;
         all.locked = all.locked || slot.locked;
-        all.holders.insert(all.holders.end(), slot.holders.begin(), slot.holders.end());
-        all.leftovers.insert(all.leftovers.end(), slot.leftovers.begin(),
-                             slot.leftovers.end());
+        append(all.holders, slot.holders);
+        append(all.leftovers, slot.leftovers);
         all.failure = all.failure.empty() ? slot.failure : all.failure;
+    }
+    for (char const* ending : {slots::turn_ending, slots::queue_ending})
+    {
+        auto where = all.lock_path;
+        where += ending;
+        add_waiters(all, look_at(target, where, scheme));
     }
     return all;
 }

@@ -30,6 +30,7 @@ struct lock_report
     bool is_guess = false;     ///< There is nothing that tells of the scheme.
     bool locked = false;
     std::vector<owner> holders;  ///< May be empty or incomplete, though it is locked.
+    std::vector<owner> waiting;  ///< Who keeps others out, though it holds nothing yet.
     std::optional<owner> previous_owner;  ///< Died holding it, and nobody holds it now.
     std::vector<boost::filesystem::path> leftovers;  ///< Of dead processes.
     std::string failure;  ///< Why nothing can be told; else empty.

@@ -13,8 +13,8 @@
 
 #include <filelock/config.hpp>
 
-#include "os/child.hpp"
 #include "os/signals.hpp"
+#include "os/terminal.hpp"
 #include "tool/command.hpp"
 #include "tool/text.hpp"
 #include "tool/usage.hpp"
@@ -127,7 +127,8 @@ int flush_output(int status)
     {
         return status;
     }
-    boost::system::error_code const reason(errno, boost::system::system_category());
+    // Not the system's category, to which errno on Windows means something else.
+    boost::system::error_code const reason(errno, boost::system::generic_category());
     tell("cannot write the output: " + reason.message());
     return exit_unavailable;
 }
@@ -139,8 +140,14 @@ int flush_output(int status)
 
 int main(int argc, char** argv)
 {
-    filelock::os::occupy_standard_descriptors();
-    int const status =
-        filelock::tool::run_and_report({argv + (argc > 0 ? 1 : 0), argv + argc});
-    return filelock::tool::flush_output(status);
+    using namespace filelock;
+    os::prepare_standard_streams();
+    boost::system::error_code ec;
+    auto const arguments = os::arguments_of_main(argc, argv, ec);
+    if (ec)
+    {
+        tool::tell("cannot read the command line: " + ec.message());
+        return tool::exit_usage;
+    }
+    return tool::flush_output(tool::run_and_report(arguments));
 }

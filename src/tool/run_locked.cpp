@@ -112,7 +112,13 @@ int exit_status_for(std::vector<std::string> const& command, os::child_end const
 
 void report_release(boost::filesystem::path const& lock_path, error_code const& ec)
 {
-    if (ec)
+    if (ec == errc::not_my_lock)
+    {
+        tell("warning: " + in_quotes(lock_path)
+             + " was taken away before it was released; others may have had the lock "
+               "at the same time");
+    }
+    else if (ec)
     {
         tell("cannot release " + in_quotes(lock_path) + ": " + ec.message());
     }

@@ -15,6 +15,7 @@
 #include <filelock/semaphore.hpp>
 #include <filelock/semaphore_slot.hpp>
 
+#include "slots/names.hpp"
 #include "tool/command.hpp"
 #include "tool/lock_options.hpp"
 #include "tool/lock_watch.hpp"
@@ -97,10 +98,35 @@ void print_semaphore_help()
         << "\nThe exit status is as with \"filelock run\".\n";
 }
 
+/// Who holds the slots, if all are held; else whoever is the first of those who wait,
+/// unless that is this process.
+std::vector<owner> in_the_way(semaphore const& from, semaphore::lock_maker const& make,
+                              error_code& ec)
+{
+    auto holders = from.owners(ec);
+    if (ec || static_cast<std::ptrdiff_t>(holders.size()) >= from.count())
+    {
+        return holders;
+    }
+    auto const self = this_owner().pid;
+    for (char const* ending : {slots::turn_ending, slots::queue_ending})
+    {
+        options how_to;
+        how_to.lock_path = from.lock_path();
+        how_to.lock_path += ending;
+        auto const waiters = make(how_to)->owners(ec);
+        if (!waiters.empty())
+        {
+            return waiters.front().pid == self ? holders : waiters;
+        }
+    }
+    return holders;
+}
+
 int run_in_slot(semaphore_options const& how)
 {
     patient waiting(how);
-    auto const maker = [&how](options const& how_to)
+    semaphore::lock_maker const maker = [&how](options const& how_to)
     { return make_chosen_lock(how.scheme, how_to.lock_path, how_to).lock; };
     semaphore from(how.target, how.count, maker, waiting.for_lock());
     semaphore_slot taken;
@@ -112,7 +138,7 @@ int run_in_slot(semaphore_options const& how)
                               return "slot " + std::to_string(taken.number()) + " of "
                                   + std::to_string(how.count);
                           },
-                          [&from](error_code& ec) { return from.owners(ec); }};
+                          [&](error_code& ec) { return in_the_way(from, maker, ec); }};
     lock_watch const watch(what, how.verbose);
     waiting.acquire(what);
     int const status = start_and_wait(how.command, waiting.signals());

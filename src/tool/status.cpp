@@ -10,6 +10,7 @@
 
 #include <filelock/error.hpp>
 
+#include "path_text.hpp"
 #include "tool/command.hpp"
 #include "tool/lock_report.hpp"
 #include "tool/text.hpp"
@@ -93,7 +94,7 @@ int status(std::vector<std::string> const& arguments)
     for (std::string const& target : chosen.targets)
     {
         auto const look = chosen.semaphore ? &look_at_semaphore : &look_at;
-        reports.push_back(look(target, chosen.lock_path, chosen.scheme));
+        reports.push_back(look(path_of(target), chosen.lock_path, chosen.scheme));
         if (!reports.back().failure.empty())
         {
             tell(reports.back().failure);

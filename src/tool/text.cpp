@@ -11,6 +11,8 @@
 #include <boost/format.hpp>
 #include <boost/locale/utf.hpp>
 
+#include "path_text.hpp"
+
 namespace filelock
 {
 namespace tool
@@ -75,9 +77,14 @@ std::string printable(std::string_view text)
     return result;
 }
 
+std::string in_quotes(std::string const& text)
+{
+    return '"' + printable(text) + '"';
+}
+
 std::string in_quotes(boost::filesystem::path const& path)
 {
-    return '"' + printable(path.string()) + '"';
+    return in_quotes(text_of(path));
 }
 
 std::size_t columns_of(std::string_view text)

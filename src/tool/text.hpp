@@ -20,7 +20,8 @@ namespace tool
 /// that are not UTF-8 become \n, \t or \xNN.
 std::string printable(std::string_view text);
 
-/// A path for a message: printable, in double quotes.
+/// A text, or a path, for a message: printable, in double quotes.
+std::string in_quotes(std::string const& text);
 std::string in_quotes(boost::filesystem::path const& path);
 
 /// The width on a terminal, at most: what is not ASCII may take two columns.

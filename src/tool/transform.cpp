@@ -33,8 +33,11 @@ std::string filtered(std::string const& content, file_options const& how,
     int const status = exit_status_for(how.command, end, ec);
     if (status != exit_success)
     {
-        tell(in_quotes(how.command.front()) + " failed with status "
-             + std::to_string(status) + "; " + in_quotes(how.file) + " is as it was");
+        bool const was_killed = !ec && end.by_signal;
+        tell(in_quotes(how.command.front())
+             + (was_killed ? " was killed by signal " + std::to_string(end.number)
+                           : " failed with status " + std::to_string(status))
+             + "; " + in_quotes(how.file) + " is as it was");
         throw command_failed{status};
     }
     return output;

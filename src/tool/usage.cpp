@@ -13,6 +13,8 @@
 #include <boost/program_options/value_semantic.hpp>
 #include <boost/program_options/variables_map.hpp>
 
+#include "path_text.hpp"
+
 namespace filelock
 {
 namespace tool
@@ -53,7 +55,7 @@ po::typed_value<std::string>* lock_path_value(boost::filesystem::path& where)
             {
                 throw usage_error("the PATH of --lock-path is empty");
             }
-            where = name;
+            where = path_of(name);
         });
 }
 

@@ -61,12 +61,14 @@ std::atomic<int>& arena::rounds_of(int number) noexcept
 void arena::start(int number)
 {
     auto const seed = static_cast<unsigned>(random_());
-    at(number).process = std::make_unique<fault_process>([=] { sit(number, seed); });
+    at(number).process =
+        std::make_unique<fault_process>([this, number, seed] { sit(number, seed); });
 }
 
 void arena::sit(int number, unsigned seed)
 {
-    player it([=] { return make_(number); }, judge_, number, rules_.may_break, seed);
+    player it([this, number] { return make_(number); }, judge_, number, rules_.may_break,
+              seed);
     for (auto& left = rounds_of(number); left > 0; --left)
     {
         it.play_round();

@@ -9,13 +9,9 @@
 #include <string>
 
 #include <boost/filesystem/path.hpp>
-#include <boost/process/args.hpp>
-#include <boost/process/child.hpp>
-#include <boost/process/io.hpp>
-#include <boost/process/pipe.hpp>
-#include <boost/process/search_path.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "support/boost_process.hpp"
 #include "support/location.hpp"
 #include "support/program.hpp"
 
@@ -28,9 +24,8 @@ class conversation
 public:
     explicit conversation(words const& command)
         : process_(found(command.front()),
-                   boost::process::args(words(command.begin() + 1, command.end())),
-                   (boost::process::std_in < questions_),
-                   (boost::process::std_out > answers_))
+                   process::args(words(command.begin() + 1, command.end())),
+                   (process::std_in < questions_), (process::std_out > answers_))
     {
         std::signal(SIGPIPE, SIG_IGN);
     }
@@ -80,12 +75,12 @@ public:
 private:
     static boost::filesystem::path found(boost::filesystem::path const& name)
     {
-        return name.is_absolute() ? name : boost::process::search_path(name);
+        return name.is_absolute() ? name : process::search_path(name);
     }
 
-    boost::process::opstream questions_;
-    boost::process::ipstream answers_;
-    boost::process::child process_;
+    process::opstream questions_;
+    process::ipstream answers_;
+    process::child process_;
 };
 
 }  // namespace test

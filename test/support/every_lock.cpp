@@ -6,17 +6,14 @@
 
 #include <algorithm>
 #include <iterator>
-#include <mutex>
 #include <ostream>
-#include <set>
 
 #include <filelock/any_lock.hpp>
 #include <filelock/fair_lock.hpp>
 #include <filelock/recursive_lock.hpp>
 
-#include "../../example/semaphore_scheme.hpp"
-
 #include "support/optional_kinds.hpp"
+#include "support/users_kinds.hpp"
 
 namespace test
 {
@@ -25,13 +22,6 @@ namespace
 {
 
 using boost::filesystem::path;
-
-bool is_free_to_a_peer(std::string const& name, path const& lock_file,
-                       filelock::lock_mode mode)
-{
-    peer_process independent;
-    return remote_lock(independent, name, lock_file).try_lock(mode);
-}
 
 template <class Kind>
 kind library_kind()
@@ -88,61 +78,6 @@ kind any_kind()
     return made;
 }
 
-/// One that is kept by a scheme of a user's own.
-template <class Kind>
-kind custom_kind_of()
-{
-    kind made;
-    made.name = Kind::name;
-    made.scheme_name = Kind::scheme_name;
-    made.maker = [](path const& target, filelock::options const& how)
-    { return some_lock(Kind::make(target, how)); };
-    made.proves_death = [](filelock::lock_mode) { return true; };
-    made.free_test = [](path const& lock_file, filelock::lock_mode mode)
-    { return is_free_to_a_peer(Kind::name, lock_file, mode); };
-    return made;
-}
-
-/// What this process's tests have used and killed holders have left behind.
-class semaphore_sets
-{
-public:
-    ~semaphore_sets()
-    {
-        for (key_t const each : used_)
-        {
-            semctl(semget(each, 0, 0), 0, IPC_RMID);
-        }
-    }
-
-    void add(key_t one)
-    {
-        std::lock_guard<std::mutex> const lock(mutex_);
-        used_.insert(one);
-    }
-
-private:
-    std::mutex mutex_;
-    std::set<key_t> used_;
-};
-
-/// The example's: a lock path stands for a number, which two paths hardly share.
-struct semaphore_kind
-{
-    static constexpr char const* name = "semaphores";
-    static constexpr char const* scheme_name = "semaphores";
-
-    static filelock::custom_lock make(path const& target, filelock::options const& how)
-    {
-        auto const file = lock_path_of(target, how);
-        auto const number =
-            static_cast<key_t>(std::hash<std::string>()(file.string()) | 1U);
-        static semaphore_sets sets;
-        sets.add(number);
-        return {target, std::make_unique<semaphore_scheme>(number), how};
-    }
-};
-
 template <class Predicate>
 std::vector<kind> library_kinds_that(Predicate matches)
 {
@@ -182,8 +117,8 @@ std::vector<kind> const& all_kinds()
     static std::vector<kind> const all = []
     {
         std::vector<kind> made = library_kinds();
-        made.push_back(custom_kind_of<custom_kind>());
-        made.push_back(custom_kind_of<semaphore_kind>());
+        auto const users = users_kinds();
+        made.insert(made.end(), users.begin(), users.end());
         return made;
     }();
     return all;

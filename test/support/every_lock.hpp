@@ -27,6 +27,7 @@
 #include <filelock/mkdir_lock.hpp>
 #include <filelock/options.hpp>
 
+#include "support/abilities.hpp"
 #include "support/remote_lock.hpp"
 #include "support/shared_memory_scheme.hpp"
 
@@ -76,7 +77,7 @@ struct soft_kind : built_in_kind<Lock>
     static constexpr bool writers_wait_at_a_gate = true;
     static constexpr bool is_soft = true;
 
-    static bool proves_death(filelock::lock_mode) { return true; }
+    static bool proves_death(filelock::lock_mode) { return can_prove_deaths(); }
 
     /// By what is on disk.
     static bool is_free(boost::filesystem::path const& lock_file,
@@ -114,9 +115,10 @@ struct create_kind : soft_kind<filelock::create_lock>
     static bool proves_death(filelock::lock_mode mode)
     {
         boost::system::error_code unreadable;
-        return mode == filelock::lock_mode::shared
-            || boost::filesystem::read_symlink("/proc/self/ns/pid", unreadable)
-            == "pid:[4026531836]";
+        return can_prove_deaths()
+            && (mode == filelock::lock_mode::shared
+                || boost::filesystem::read_symlink("/proc/self/ns/pid", unreadable)
+                    == "pid:[4026531836]");
     }
 };
 

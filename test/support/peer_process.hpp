@@ -5,6 +5,7 @@
 #ifndef FILELOCK_TEST_PEER_PROCESS_HPP_INCLUDED
 #define FILELOCK_TEST_PEER_PROCESS_HPP_INCLUDED
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -55,7 +56,9 @@ public:
 private:
     struct process;
 
-    void read_lines();
+    /// What has come since the last time, for which it waits so long if nothing has.
+    std::string take_output(std::chrono::milliseconds patience);
+    void read_lines(std::chrono::milliseconds patience);
 
     std::unique_ptr<process> process_;
     std::string unfinished_line_;

@@ -13,12 +13,16 @@
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
 
 #include <boost/test/unit_test.hpp>
 
 #include "support/arguments.hpp"
-#include "support/watch.hpp"
+
+// POSIX has no header declare it.
+extern "C"
+{
+    extern char** environ;
+}
 
 namespace test
 {
@@ -97,57 +101,20 @@ void peer_process::send(std::string const& command, std::string const& thread)
     BOOST_REQUIRE(write(process_->to, line.data(), line.size()) == length);
 }
 
-void peer_process::read_lines()
+std::string peer_process::take_output(std::chrono::milliseconds patience)
 {
     pollfd readable = {process_->from, POLLIN, 0};
     std::array<char, 4096> part;
-    while (poll(&readable, 1, 0) == 1 && (readable.revents & POLLIN) != 0)
+    std::string output;
+    int wait = static_cast<int>(patience.count());
+    while (poll(&readable, 1, wait) == 1 && (readable.revents & POLLIN) != 0)
     {
         ssize_t const length = read(process_->from, part.data(), part.size());
         BOOST_REQUIRE(length > 0);
-        unfinished_line_.append(part.data(), static_cast<std::size_t>(length));
+        output.append(part.data(), static_cast<std::size_t>(length));
+        wait = 0;
     }
-    std::size_t end = 0;
-    while ((end = unfinished_line_.find('\n')) != std::string::npos)
-    {
-        std::string const line = unfinished_line_.substr(0, end);
-        unfinished_line_.erase(0, end + 1);
-        std::size_t const space = line.find(' ');
-        answers_[line.substr(0, space)].push_back(line.substr(space + 1));
-    }
-}
-
-bool peer_process::has_answered(std::string const& thread)
-{
-    read_lines();
-    return !answers_[thread].empty();
-}
-
-std::string peer_process::answer(std::string const& thread, location where)
-{
-    stopwatch const watch;
-    while (!has_answered(thread))
-    {
-        BOOST_REQUIRE_MESSAGE(watch.elapsed() < ceiling, where << ": the peer is silent");
-        pollfd readable = {process_->from, POLLIN, 0};
-        poll(&readable, 1, 100);
-    }
-    std::string const first = answers_[thread].front();
-    answers_[thread].pop_front();
-    return first;
-}
-
-std::string peer_process::ask(std::string const& command, std::string const& thread,
-                              location where)
-{
-    send(command, thread);
-    return answer(thread, where);
-}
-
-void peer_process::exec(location where)
-{
-    std::string const new_program = ask("exec", "main", where);
-    BOOST_REQUIRE_MESSAGE(new_program == "ready", where << ": " << new_program);
+    return output;
 }
 
 void peer_process::kill()

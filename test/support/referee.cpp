@@ -5,6 +5,7 @@
 #include "support/referee.hpp"
 
 #include <atomic>
+#include <cstdint>
 #include <fstream>
 
 #include <boost/filesystem/operations.hpp>
@@ -16,10 +17,11 @@ namespace test
 
 struct referee::table
 {
-    std::atomic<int> writers;
-    std::atomic<int> readers;
-    std::atomic<long> entries;
-    std::atomic<long> overlaps;
+    // Of the same size everywhere: processes of two systems may share the table.
+    std::atomic<std::int64_t> writers;
+    std::atomic<std::int64_t> readers;
+    std::atomic<std::int64_t> entries;
+    std::atomic<std::int64_t> overlaps;
 };
 
 namespace
@@ -87,12 +89,12 @@ void referee::check(filelock::lock_mode mode)
 
 long referee::entries() const
 {
-    return mapping_->content().entries;
+    return static_cast<long>(mapping_->content().entries);
 }
 
 long referee::overlaps() const
 {
-    return mapping_->content().overlaps;
+    return static_cast<long>(mapping_->content().overlaps);
 }
 
 }  // namespace test

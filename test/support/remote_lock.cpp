@@ -81,11 +81,11 @@ void remote_lock::release(location where)
 
 std::string remote_lock::ask(std::string const& what, location where)
 {
-    std::istringstream words(what);
+    std::istringstream text(what);
     std::string verb;
     std::string rest;
-    words >> verb;
-    std::getline(words, rest);
+    text >> verb;
+    std::getline(text, rest);
     return in_->ask(command(verb) + rest, "main", where);
 }
 

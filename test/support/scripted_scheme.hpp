@@ -37,6 +37,7 @@ struct script
     std::function<wait_end(filelock::wait_limits const&, error_code&)> wait;
     std::function<void(error_code&)> other = [](error_code&) {};
     attempt conversion = attempt::taken;
+    std::function<bool(error_code&)> is_still_held = [](error_code&) { return true; };
 
     int count(std::string const& call) const
     {
@@ -72,6 +73,12 @@ public:
         called("release"), script_.other(ec);
     }
 
+    bool is_still_held(request const& who, error_code& ec) override
+    {
+        script_.requests.push_back(who);
+        return called("is_still_held"), script_.is_still_held(ec);
+    }
+
     attempt convert(request const& wanted, error_code& ec) override
     {
         script_.requests.push_back(wanted);
@@ -105,9 +112,9 @@ struct scripted
     script by;
     filelock::options how;
 
-    custom_lock make()
+    custom_lock make(boost::filesystem::path const& target = "x")
     {
-        return custom_lock("x", std::make_unique<scripted_scheme>(by), how);
+        return custom_lock(target, std::make_unique<scripted_scheme>(by), how);
     }
 
     void be_busy()

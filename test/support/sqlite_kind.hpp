@@ -14,6 +14,8 @@
 #include <filelock/options.hpp>
 #include <filelock/sqlite_lock.hpp>
 
+#include "support/abilities.hpp"
+
 namespace test
 {
 
@@ -34,7 +36,7 @@ struct sqlite_kind
         return lock(target, how);
     }
 
-    static bool proves_death(filelock::lock_mode) { return true; }
+    static bool proves_death(filelock::lock_mode) { return can_prove_deaths(); }
 
     /// By what is in the database.
     static bool is_free(boost::filesystem::path const& lock_file,

@@ -18,6 +18,7 @@
 
 #include <filelock/observer.hpp>
 
+#include "support/abilities.hpp"
 #include "support/every_lock.hpp"
 #include "support/posix_child.hpp"
 #include "support/posix_inventory.hpp"
@@ -37,8 +38,8 @@ inline bool sees_every_process()
 {
     constexpr ino_t initial = 0xEFFFFFFC;
     struct stat here = {};
-    return stat("/proc/self/ns/pid", &here) == 0 && here.st_ino == initial
-        && !std::ifstream("/proc/1/stat").fail();
+    return can_prove_deaths() && stat("/proc/self/ns/pid", &here) == 0
+        && here.st_ino == initial && !std::ifstream("/proc/1/stat").fail();
 }
 
 template <class Kind>
@@ -47,7 +48,7 @@ constexpr bool names_namespaces = !std::is_same_v<Kind, create_kind>;
 template <class Kind>
 bool can_be_proved_dead()
 {
-    return names_namespaces<Kind> || sees_every_process();
+    return can_prove_deaths() && (names_namespaces<Kind> || sees_every_process());
 }
 
 /// The events of a lock that has been broken, while the object lives.

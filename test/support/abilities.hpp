@@ -1,0 +1,42 @@
+// Copyright 2026 The filelock authors.
+// Distributed under the Boost Software License, Version 1.0.
+// (See accompanying file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+
+#ifndef FILELOCK_TEST_ABILITIES_HPP_INCLUDED
+#define FILELOCK_TEST_ABILITIES_HPP_INCLUDED
+
+/// What the library can do with the sources of src/os/ that it has been built from. A
+/// file of support/ for each system says it: if the library itself were asked, one that
+/// has forgotten how would have its tests skipped.
+
+#include <boost/test/unit_test.hpp>
+
+namespace test
+{
+
+/// Whether the death of another process can be proved.
+bool can_prove_deaths() noexcept;
+
+/// Whether who waits is told of what happens to files and processes, and need not look.
+bool is_told_of_events() noexcept;
+
+/// Whether all who have the kernel's lock are known, not only one of them.
+bool can_list_holders() noexcept;
+
+/// Whether a file that takes another's place gets its extended attributes.
+bool can_copy_attributes() noexcept;
+
+/// Whether an open file's name can be told.
+bool can_name_open_files() noexcept;
+
+/// The same as preconditions of test cases.
+using precondition_result = boost::test_tools::assertion_result;
+precondition_result deaths_are_proved(boost::unit_test::test_unit_id);
+precondition_result events_are_told(boost::unit_test::test_unit_id);
+precondition_result holders_are_listed(boost::unit_test::test_unit_id);
+precondition_result attributes_are_copied(boost::unit_test::test_unit_id);
+precondition_result open_files_have_names(boost::unit_test::test_unit_id);
+
+}  // namespace test
+
+#endif

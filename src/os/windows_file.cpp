@@ -80,8 +80,8 @@ bool dispose_of(file const& opened) noexcept
     return ::SetFileInformationByHandle(opened.handle(), disposition_ex, &how, sizeof how)
         != 0
         || (::GetLastError() != ERROR_DIR_NOT_EMPTY
-            && ::SetFileInformationByHandle(opened.handle(), FileDispositionInfo, &plainly,
-                                            sizeof plainly)
+            && ::SetFileInformationByHandle(opened.handle(), FileDispositionInfo,
+                                            &plainly, sizeof plainly)
                 != 0);
 }
 
@@ -106,25 +106,24 @@ void wait_until_gone(path const& name, file_id const& removed)
 void remove_name(path const& name, bool is_directory, error_code& ec)
 {
     file_facts removed;
-    with_patience(
-        ec,
-        [&](error_code& failed)
-        {
-            file const opened =
-                open_shared(name, DELETE | FILE_READ_ATTRIBUTES, OPEN_EXISTING,
-                            FILE_FLAG_BACKUP_SEMANTICS, failed);
-            removed = failed ? file_facts{} : facts_of(opened, failed);
-            bool const is_one = removed.kind == file_kind::directory;
-            if (!failed && is_one != is_directory)
-            {
-                failed.assign(is_one ? ERROR_ACCESS_DENIED : ERROR_DIRECTORY,
-                              boost::system::system_category());
-            }
-            else if (!failed && !dispose_of(opened))
-            {
-                failed = last_windows_error();
-            }
-        });
+    with_patience(ec,
+                  [&](error_code& failed)
+                  {
+                      file const opened =
+                          open_shared(name, DELETE | FILE_READ_ATTRIBUTES, OPEN_EXISTING,
+                                      FILE_FLAG_BACKUP_SEMANTICS, failed);
+                      removed = failed ? file_facts{} : facts_of(opened, failed);
+                      bool const is_one = removed.kind == file_kind::directory;
+                      if (!failed && is_one != is_directory)
+                      {
+                          failed.assign(is_one ? ERROR_ACCESS_DENIED : ERROR_DIRECTORY,
+                                        boost::system::system_category());
+                      }
+                      else if (!failed && !dispose_of(opened))
+                      {
+                          failed = last_windows_error();
+                      }
+                  });
     if (!ec)
     {
         wait_until_gone(name, removed.id);

@@ -23,7 +23,8 @@ inline boost::filesystem::path seen_from_anywhere(boost::filesystem::path const&
     }
     boost::system::error_code ec;
     boost::filesystem::path const here = boost::filesystem::current_path(ec);
-    return os::of_any_length(ec ? name : here / name);
+    // Not here / name: on Windows a name that begins with a slash belongs to a drive.
+    return os::of_any_length(ec ? name : boost::filesystem::absolute(name, here));
 }
 
 }  // namespace filelock

@@ -17,7 +17,7 @@ END
 [[ $# -eq 2 ]] || { usage >&2 && exit 64; }
 here=$1
 there=$2
-rounds=60
+rounds=30
 directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
 
@@ -30,7 +30,7 @@ play() {
         printf 'main contend lock "%s/table" %s %s\n' "$directory" "$rounds" "$seed"
         # The peer ends with its input.
         while [[ ! -e $directory/ended.$seed ]]; do sleep 0.1; done
-    } | "$@" | tr -d '\r' | while read -r thread answer; do
+    } | "$@" | sed -u 's|\r$||' | while read -r thread answer; do
         [[ $answer == ready ]] && continue
         printf '%s %s\n' "$thread" "$answer" >>"$directory/answers.$seed"
         if [[ $(wc -l <"$directory/answers.$seed") -eq 2 ]]; then

@@ -82,7 +82,12 @@ public:
     {
         if (to == lock_mode::exclusive)
         {
-            return yes_or_no(lock_.try_unlock_shared_and_lock());
+            filelock::error_code ec;
+            bool const is_converted = lock_.try_unlock_shared_and_lock(ec);
+            // Windows' hard locks cannot.
+            return ec == filelock::errc::unsupported ? "unsupported"
+                : ec                                 ? "error: " + ec.message()
+                                                     : yes_or_no(is_converted);
         }
         lock_.unlock_and_lock_shared();
         return "yes";

@@ -188,7 +188,9 @@ FILELOCK_TEST_CASE_OF_KINDS(somebody_looking_at_the_marker_is_no_obstacle,
 FILELOCK_TEST_CASE_OF_KINDS(scanner_that_shares_nothing_is_waited_for, soft_kinds())
 {
     in_directory here;
-    auto lock = which.make(here.target);
+    filelock::options how;
+    how.threaded = false;
+    auto lock = which.make(here.target, how);
     lock.lock();
     path const held = boost::filesystem::is_directory(here.lock_file)
         ? boost::filesystem::directory_iterator(here.lock_file)->path()

@@ -15,6 +15,7 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Transaction.h>
 
+#include "support/abilities.hpp"
 #include "support/sqlite_kind.hpp"
 #include "support/tool_fixture.hpp"
 
@@ -64,7 +65,8 @@ BOOST_AUTO_TEST_CASE(writer_that_waits_is_shown_and_named_to_readers)
     BOOST_TEST(contains(err, "pid 4242 on elsewhere"));
 }
 
-BOOST_AUTO_TEST_CASE(break_removes_a_waiting_writer_on_proof_or_by_order_only)
+BOOST_AUTO_TEST_CASE(break_removes_a_waiting_writer_on_proof_or_by_order_only,
+                     *boost::unit_test::precondition(deaths_are_proved))
 {
     leave_row(waiting_elsewhere);
     BOOST_TEST(run({"break", target}) == exited(1));

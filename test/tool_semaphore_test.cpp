@@ -14,6 +14,7 @@
 #include <boost/filesystem/operations.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include "support/abilities.hpp"
 #include "support/tool_fixture.hpp"
 #include "support/watch.hpp"
 
@@ -229,7 +230,8 @@ BOOST_AUTO_TEST_CASE(status_tells_of_a_place_in_the_queue_that_names_nobody)
     BOOST_TEST(contains(out, "waited for by an unknown owner"));
 }
 
-BOOST_AUTO_TEST_CASE(status_names_what_dead_processes_have_left_of_the_queue)
+BOOST_AUTO_TEST_CASE(status_names_what_dead_processes_have_left_of_the_queue,
+                     *boost::unit_test::precondition(deaths_are_proved))
 {
     for (std::string const ending : {".turn", ".queue"})
     {

@@ -17,10 +17,13 @@
 /// flock(1), Python's portalocker and fcntl.flock(), PHP, Perl, and most daemons. Those
 /// who are free to choose are better off with `hard_lock` or `soft_lock`.
 ///
-/// What is taken is flock(2)'s lock, on every system that has it. (Windows is to get
-/// LockFileEx; there is no implementation for it yet.) It is another lock than
+/// What is taken is flock(2)'s lock, on every system that has it. It is another lock than
 /// `hard_lock`'s: on Linux, on local file systems, neither sees the other; on FreeBSD and
 /// macOS, and on Linux over NFS, they exclude each other.
+///
+/// On Windows it is LockFileEx()'s lock on all of the file, which is the handle's: other
+/// handles can then not read (nor, if it is shared, write) what is in the file. It is the
+/// same as `hard_lock`'s. What is said of fork(), exec() and dup() below is not for it.
 ///
 /// Whose is the lock? The *open file description*'s: what open() made, and what dup(),
 /// fork() and the passing of descriptors share. See flock(2). That means:

@@ -55,6 +55,10 @@ namespace filelock
 /// - owners() knows this process's threads, and of others what the system tells: all
 ///   holders by process on Linux, one elsewhere (and on file systems whose device numbers
 ///   differ between stat and /proc/locks, such as btrfs); with record_owner, everything.
+/// - Windows: the lock is LockFileEx()'s, of the handle. A shared lock cannot become an
+///   exclusive one: try_unlock_shared_and_lock() fails with errc::unsupported and leaves
+///   it. owners() of other processes have no process id without record_owner, and to ask
+///   takes the lock for an instant, in which another's try_lock() may fail.
 /// - break_lock() cannot take a lock from a living process and reports errc::unsupported.
 class FILELOCK_DECL hard_lock : public lock_base
 {

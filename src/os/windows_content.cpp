@@ -206,20 +206,27 @@ void close(file&& opened, error_code& ec)
 void copy_access(file const& from, file const& to, error_code& ec)
 {
     ec.clear();
-    PACL list = nullptr;
     PSECURITY_DESCRIPTOR descriptor = nullptr;
-    DWORD failed =
+    DWORD const failed =
         ::GetSecurityInfo(from.handle(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION,
-                          nullptr, nullptr, &list, nullptr, &descriptor);
+                          nullptr, nullptr, nullptr, nullptr, &descriptor);
     std::unique_ptr<void, local_memory_freer> const owned(descriptor);
-    if (failed == ERROR_SUCCESS)
-    {
-        failed = ::SetSecurityInfo(to.handle(), SE_FILE_OBJECT, DACL_SECURITY_INFORMATION,
-                                   nullptr, nullptr, list, nullptr);
-    }
     if (failed != ERROR_SUCCESS)
     {
         ec.assign(static_cast<int>(failed), boost::system::system_category());
+        return;
+    }
+    // It was opened to be written, not for this. As it is, that is without what it would
+    // inherit here.
+    file const to_protect(
+        ::ReOpenFile(to.handle(), WRITE_DAC | READ_CONTROL,
+                     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, 0));
+    if (!to_protect.is_open()
+        || ::SetKernelObjectSecurity(to_protect.handle(), DACL_SECURITY_INFORMATION,
+                                     descriptor)
+            == 0)
+    {
+        ec = last_windows_error();
         return;
     }
     FILE_BASIC_INFO about = {};

@@ -67,6 +67,16 @@ bool means_not_writable(error_code const& ec) noexcept
     return ec.value() == ERROR_ACCESS_DENIED || ec.value() == ERROR_WRITE_PROTECT;
 }
 
+file open_at_once(path const& name, unsigned long access, unsigned long disposition,
+                  unsigned long flags, error_code& ec)
+{
+    file opened(::CreateFileW(name.c_str(), access, sharing_everything, nullptr,
+                              disposition, flags | FILE_FLAG_OPEN_REPARSE_POINT,
+                              nullptr));
+    ec = opened.is_open() ? error_code() : last_windows_error();
+    return opened;
+}
+
 /// Has what is open removed when the last handle to it is closed; its name goes at once
 /// where the system knows how (Windows 10 on NTFS).
 bool dispose_of(file const& opened) noexcept
@@ -94,8 +104,10 @@ void wait_until_gone(path const& name, file_id const& removed)
     with_patience(unknown,
                   [&](error_code& still_there)
                   {
-                      file_facts const now = examine(name, still_there);
-                      if (now.kind != file_kind::none && now.id == removed)
+                      file const opened =
+                          open_at_once(name, FILE_READ_ATTRIBUTES, OPEN_EXISTING,
+                                       FILE_FLAG_BACKUP_SEMANTICS, still_there);
+                      if (!still_there && facts_of(opened, still_there).id == removed)
                       {
                           still_there.assign(ERROR_DELETE_PENDING,
                                              boost::system::system_category());
@@ -105,13 +117,14 @@ void wait_until_gone(path const& name, file_id const& removed)
 
 void remove_name(path const& name, bool is_directory, error_code& ec)
 {
+    path const usable = of_any_length(name);
     file_facts removed;
     with_patience(ec,
                   [&](error_code& failed)
                   {
                       file const opened =
-                          open_shared(name, DELETE | FILE_READ_ATTRIBUTES, OPEN_EXISTING,
-                                      FILE_FLAG_BACKUP_SEMANTICS, failed);
+                          open_at_once(usable, DELETE | FILE_READ_ATTRIBUTES,
+                                       OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, failed);
                       removed = failed ? file_facts{} : facts_of(opened, failed);
                       bool const is_one = removed.kind == file_kind::directory;
                       if (!failed && is_one != is_directory)
@@ -126,7 +139,7 @@ void remove_name(path const& name, bool is_directory, error_code& ec)
                   });
     if (!ec)
     {
-        wait_until_gone(name, removed.id);
+        wait_until_gone(usable, removed.id);
     }
 }
 
@@ -164,15 +177,7 @@ file open_shared(path const& name, unsigned long access, unsigned long dispositi
     path const usable = of_any_length(name);
     with_patience(ec,
                   [&](error_code& failed)
-                  {
-                      opened = file(::CreateFileW(
-                          usable.c_str(), access, sharing_everything, nullptr,
-                          disposition, flags | FILE_FLAG_OPEN_REPARSE_POINT, nullptr));
-                      if (!opened.is_open())
-                      {
-                          failed = last_windows_error();
-                      }
-                  });
+                  { opened = open_at_once(usable, access, disposition, flags, failed); });
     return opened;
 }
 

@@ -31,7 +31,10 @@ error_code unlock_everything(native_handle handle) noexcept
     {
         ec = last_windows_error();
     }
-    return ec.value() == ERROR_NOT_LOCKED ? error_code() : ec;
+    // Wine has another name for it.
+    bool const has_none = ec.value() == ERROR_NOT_LOCKED
+        || (is_wine() && ec.value() == ERROR_LOCK_VIOLATION);
+    return has_none ? error_code() : ec;
 }
 
 /// LockFileEx() would add the lock to one that the handle has, or wait for that one.

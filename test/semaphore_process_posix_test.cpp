@@ -143,7 +143,6 @@ BOOST_AUTO_TEST_CASE(stopped_waiter_holds_up_who_queues_and_nobody_else)
     BOOST_TEST(becomes(
         [&]
         {
-            error_code ec;
             filelock::options there;
             there.lock_path = directory / "target.semaphore.turn";
             return filelock::hard_lock(target, there).is_locked();

@@ -21,24 +21,6 @@ namespace
 
 using boost::filesystem::path;
 
-enum class announcement
-{
-    of_name,
-    of_end  ///< Of a process.
-};
-
-struct awaited_event
-{
-    HANDLE handle;
-    announcement what;
-};
-
-void stop_awaiting(awaited_event const& event) noexcept
-{
-    event.what == announcement::of_name ? ::FindCloseChangeNotification(event.handle)
-                                        : ::CloseHandle(event.handle);
-}
-
 path directory_with(path const& name)
 {
     return name.has_parent_path() ? name.parent_path() : path(L".");
@@ -64,6 +46,24 @@ DWORD milliseconds_until(watcher::time_point until) noexcept
 
 struct watcher::state
 {
+    enum class announcement
+    {
+        of_name,
+        of_end  ///< Of a process.
+    };
+
+    struct awaited_event
+    {
+        HANDLE handle;
+        announcement what;
+    };
+
+    static void stop_awaiting(awaited_event const& event) noexcept
+    {
+        event.what == announcement::of_name ? ::FindCloseChangeNotification(event.handle)
+                                            : ::CloseHandle(event.handle);
+    }
+
     state() : alarm(::CreateEventW(nullptr, FALSE, FALSE, nullptr)) {}
 
     ~state()
@@ -150,14 +150,14 @@ bool watcher::watch_process(std::int64_t pid)
     {
         return false;
     }
-    state_->events.push_back({process, announcement::of_end});
+    state_->events.push_back({process, state::announcement::of_end});
     return ::WaitForSingleObject(process, 0) != WAIT_OBJECT_0;
 }
 
 bool watcher::sleep_until(time_point until)
 {
     std::vector<HANDLE> handles{state_->alarm};
-    for (awaited_event const& each : state_->events)
+    for (state::awaited_event const& each : state_->events)
     {
         handles.push_back(each.handle);
     }
@@ -170,7 +170,7 @@ bool watcher::sleep_until(time_point until)
     }
     auto const happened =
         state_->events.begin() + static_cast<std::ptrdiff_t>(first - WAIT_OBJECT_0 - 1);
-    stop_awaiting(*happened);
+    state::stop_awaiting(*happened);
     state_->events.erase(happened);
     return true;
 }

@@ -8,8 +8,6 @@
 #define BOOST_TEST_MODULE company_posix_test
 #include <boost/test/unit_test.hpp>
 
-#include <signal.h>
-#include <unistd.h>
 
 #include <string>
 
@@ -17,7 +15,7 @@
 
 #include "support/abilities.hpp"
 #include "support/arguments.hpp"
-#include "support/boost_process.hpp"
+#include "support/conversation.hpp"
 #include "support/every_lock.hpp"
 #include "support/foreign_holder.hpp"
 #include "support/stale_checks.hpp"
@@ -30,57 +28,15 @@ namespace
 using namespace test;
 using filelock::error_code;
 
-/// A lock of Python's that is like one of ours, in a process of its own.
-class python_lock
+/// A lock of Python's that is like one of ours, in a process of its own. Needs Debian's
+/// python3-lockfile and python3-filelock.
+struct python_lock : conversation
 {
-public:
     python_lock(std::string const& kind, path const& target)
-        : process_("/usr/bin/python3", argument("--python-lock"), kind, target.string(),
-                   (process::std_in < commands_), (process::std_out > answers_))
+        : conversation(
+            {"/usr/bin/python3", argument("--python-lock"), kind, target.string()})
     {
-        signal(SIGPIPE, SIG_IGN);
     }
-
-    ~python_lock() { kill(); }
-    python_lock(python_lock const&) = delete;
-    python_lock& operator=(python_lock const&) = delete;
-
-    pid_t pid() const { return process_.id(); }
-
-    void send(std::string const& command) { commands_ << command << std::endl; }
-
-    std::string answer(location where = location::here())
-    {
-        std::string line;
-        std::getline(answers_, line);
-        BOOST_REQUIRE_MESSAGE(
-            answers_,
-            where << ": Python's lock has failed. Are python3-lockfile and "
-                     "python3-filelock installed?");
-        return line;
-    }
-
-    std::string ask(std::string const& command, location where = location::here())
-    {
-        send(command);
-        return answer(where);
-    }
-
-    void kill()
-    {
-        // Boost's terminate() does not wait for the end.
-        if (process_.valid())
-        {
-            ::kill(process_.id(), SIGKILL);
-            process_.wait();
-            process_ = {};
-        }
-    }
-
-private:
-    process::opstream commands_;
-    process::ipstream answers_;
-    process::child process_;
 };
 
 template <class Kind>

@@ -131,13 +131,13 @@ void entry::block_here(waiter& self, guard& lock)
 
 void entry::start_helper(waiter& self)
 {
-    error_code ec;
+    error_code ec = make_error_code(boost::system::errc::not_supported);
     if (os::blocking_thread::can_be_cancelled())
     {
         helper_ = std::make_unique<kernel_wait>(*this, self.who.mode);
         helper_->start(ec);
     }
-    if (ec || !helper_)
+    if (ec)
     {
         helper_.reset();
         self.begin_to_look();  // no thread to be had: better slow than failed

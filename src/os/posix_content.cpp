@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 
 #include "os/extended_attributes.hpp"
@@ -158,19 +157,6 @@ std::size_t read_some(file const& opened, char* to, std::size_t size, error_code
         return 0;
     }
     return static_cast<std::size_t>(length);
-}
-
-std::string read_all(file const& opened, error_code& ec)
-{
-    std::string bytes;
-    std::array<char, 65536> part;
-    std::size_t length = 0;
-    do
-    {
-        length = read_some(opened, part.data(), part.size(), ec);
-        bytes.append(part.data(), length);
-    } while (length != 0);
-    return bytes;
 }
 
 void write_all(file const& opened, std::string_view bytes, error_code& ec)

@@ -9,7 +9,6 @@
 #include <aclapi.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include <boost/filesystem/operations.hpp>
@@ -131,19 +130,6 @@ std::size_t read_some(file const& opened, char* to, std::size_t size, error_code
         ec = last_windows_error();
     }
     return length;
-}
-
-std::string read_all(file const& opened, error_code& ec)
-{
-    std::string bytes;
-    std::array<char, 65536> part;
-    std::size_t length = 0;
-    do
-    {
-        length = read_some(opened, part.data(), part.size(), ec);
-        bytes.append(part.data(), length);
-    } while (length != 0);
-    return bytes;
 }
 
 void write_all(file const& opened, std::string_view bytes, error_code& ec)

@@ -8,7 +8,6 @@
 #define BOOST_TEST_MODULE company_posix_test
 #include <boost/test/unit_test.hpp>
 
-
 #include <string>
 
 #include <boost/algorithm/string/replace.hpp>

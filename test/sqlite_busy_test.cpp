@@ -206,13 +206,15 @@ bool wakes_at_once(path const& target, Function let_go)
     return at_once == 3;
 }
 
-BOOST_AUTO_TEST_CASE(other_process_s_release_wakes_who_hardly_looks)
+BOOST_AUTO_TEST_CASE(other_process_s_release_wakes_who_hardly_looks,
+                     *boost::unit_test::precondition(events_are_told))
 {
     auto const release = [](peer_process&, remote_lock& remote) { remote.release(); };
     BOOST_TEST(wakes_at_once(target, release));
 }
 
-BOOST_AUTO_TEST_CASE(holder_s_death_wakes_who_hardly_looks)
+BOOST_AUTO_TEST_CASE(holder_s_death_wakes_who_hardly_looks,
+                     *boost::unit_test::precondition(events_are_told))
 {
     auto const die = [](peer_process& peer, remote_lock&) { peer.kill(); };
     BOOST_TEST(wakes_at_once(target, die));

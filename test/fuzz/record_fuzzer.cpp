@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "os/process.hpp"
 #include "owner_record.hpp"
 #include "soft/bearer_name.hpp"
 #include "soft/create_record.hpp"
@@ -40,6 +41,12 @@ bool same_numbers(owner const& a, owner const& b)
 {
     return a.pid == b.pid && a.process_start == b.process_start && a.thread == b.thread
         && a.pid_namespace == b.pid_namespace && a.time_namespace == b.time_namespace;
+}
+
+/// A UUID, or what stands for one where starts are points in time.
+bool is_empty_or_boot_id(std::string const& text)
+{
+    return text.empty() || text.size() == 36 || text == os::absolute_starts;
 }
 
 void check_description(owner const& who)
@@ -79,7 +86,7 @@ void check_create_record(std::string_view text)
         return;
     }
     require(read->pid > 0 && !read->host.empty());
-    require(read->boot_id.empty() == (read->boot_id.size() != 36));
+    require(is_empty_or_boot_id(read->boot_id));
     check_description(*read);
     std::string const written = soft::make_create_record(*read);
     auto const again = soft::parse_create_record(written);

@@ -17,6 +17,7 @@
 #include <boost/thread/lock_guard.hpp>
 #include <boost/thread/lock_types.hpp>
 
+#include "support/abilities.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/watch.hpp"
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(unique_lock_becomes_shared_lock)
     BOOST_TEST(!lets_in(lock_mode::exclusive));
 }
 
-BOOST_AUTO_TEST_CASE(shared_lock_becomes_unique_lock_when_alone)
+BOOST_AUTO_TEST_CASE(shared_lock_becomes_unique_lock_when_alone,
+                     *boost::unit_test::precondition(hard_locks_are_upgraded))
 {
     boost::shared_lock<hard_lock> reader(lock);
     boost::unique_lock<hard_lock> const writer(boost::move(reader), boost::try_to_lock);
@@ -125,7 +127,8 @@ BOOST_AUTO_TEST_CASE(shared_lock_becomes_unique_lock_when_alone)
     BOOST_TEST(!lets_in(lock_mode::shared));
 }
 
-BOOST_AUTO_TEST_CASE(shared_lock_stays_one_when_another_reads)
+BOOST_AUTO_TEST_CASE(shared_lock_stays_one_when_another_reads,
+                     *boost::unit_test::precondition(hard_locks_are_upgraded))
 {
     remote.lock(lock_mode::shared);
     boost::shared_lock<hard_lock> reader(lock);

@@ -112,7 +112,7 @@ FILELOCK_TEST_CASE_OF_KINDS(downgrade_wakes_waiting_readers, all_kinds())
     BOOST_TEST(reader.get() == "taken");
 }
 
-FILELOCK_TEST_CASE_OF_KINDS(only_reader_becomes_writer, all_kinds())
+FILELOCK_TEST_CASE_OF_KINDS(only_reader_becomes_writer, kinds_that_upgrade())
 {
     locks here(which);
     here.lock.lock_shared();
@@ -125,7 +125,7 @@ FILELOCK_TEST_CASE_OF_KINDS(only_reader_becomes_writer, all_kinds())
 }
 
 FILELOCK_TEST_CASE_OF_KINDS(upgrade_beside_a_reading_process_leaves_both_reading,
-                            all_kinds())
+                            kinds_that_upgrade())
 {
     locks here(which);
     here.lock.lock_shared();
@@ -138,7 +138,8 @@ FILELOCK_TEST_CASE_OF_KINDS(upgrade_beside_a_reading_process_leaves_both_reading
     BOOST_TEST(here.lock.try_unlock_shared_and_lock());
 }
 
-FILELOCK_TEST_CASE_OF_KINDS(upgrade_beside_a_reading_thread_or_object_fails, all_kinds())
+FILELOCK_TEST_CASE_OF_KINDS(upgrade_beside_a_reading_thread_or_object_fails,
+                            kinds_that_upgrade())
 {
     locks here(which);
     here.lock.lock_shared();
@@ -151,7 +152,8 @@ FILELOCK_TEST_CASE_OF_KINDS(upgrade_beside_a_reading_thread_or_object_fails, all
     BOOST_TEST(here.lock.try_unlock_shared_and_lock());
 }
 
-FILELOCK_TEST_CASE_OF_KINDS(upgrade_does_not_wait_for_a_waiting_writer, all_kinds())
+FILELOCK_TEST_CASE_OF_KINDS(upgrade_does_not_wait_for_a_waiting_writer,
+                            kinds_that_upgrade())
 {
     locks here(which);
     here.lock.lock_shared();
@@ -182,14 +184,34 @@ FILELOCK_TEST_CASE_OF_KINDS(what_is_not_held_is_not_converted, all_kinds())
     BOOST_TEST(!here.remote.try_lock(lock_mode::shared));
 }
 
-FILELOCK_TEST_CASE_OF_KINDS(conversion_clears_the_error_code, all_kinds())
+FILELOCK_TEST_CASE_OF_KINDS(upgrade_that_cannot_be_done_leaves_a_reader,
+                            kinds_that_do_not_upgrade())
+{
+    locks here(which);
+    here.lock.lock_shared();
+    error_code ec;
+    BOOST_TEST(!here.lock.try_unlock_shared_and_lock(ec));
+    BOOST_TEST((ec == errc::unsupported));
+    BOOST_TEST(here.lock.i_am_locking());
+    BOOST_TEST(!here.remote.try_lock());
+    here.lock.unlock_shared();
+    BOOST_TEST(here.remote.try_lock());
+}
+
+FILELOCK_TEST_CASE_OF_KINDS(downgrade_clears_the_error_code, all_kinds())
 {
     locks here(which);
     error_code ec = errc::unsupported;
     here.lock.lock();
     here.lock.unlock_and_lock_shared(ec);
     BOOST_TEST(!ec);
-    ec = errc::unsupported;
+}
+
+FILELOCK_TEST_CASE_OF_KINDS(upgrade_clears_the_error_code, kinds_that_upgrade())
+{
+    locks here(which);
+    error_code ec = errc::unsupported;
+    here.lock.lock_shared();
     BOOST_TEST(here.lock.try_unlock_shared_and_lock(ec));
     BOOST_TEST(!ec);
 }

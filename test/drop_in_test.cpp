@@ -18,6 +18,7 @@
 #include <boost/interprocess/sync/scoped_lock.hpp>
 #include <boost/interprocess/sync/sharable_lock.hpp>
 
+#include "support/abilities.hpp"
 #include "support/boost_neighbours.hpp"
 #include "support/worker.hpp"
 
@@ -164,6 +165,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(directory_is_an_error, Lock, both_types)
     BOOST_TEST(native_error_of([&] { Lock lock(here.directory.name().c_str()); }) != 0);
 }
 
+BOOST_TEST_DECORATOR(*boost::unit_test::precondition(symbolic_links_are_made))
 BOOST_AUTO_TEST_CASE_TEMPLATE(symbolic_link_is_followed, Lock, both_types)
 {
     data_file here;

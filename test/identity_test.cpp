@@ -12,6 +12,7 @@
 
 #include <boost/filesystem/operations.hpp>
 
+#include "support/abilities.hpp"
 #include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
@@ -112,6 +113,7 @@ FILELOCK_TEST_CASE_OF_KINDS(waiter_by_another_spelling_gets_what_is_freed,
     }
 }
 
+BOOST_TEST_DECORATOR(*boost::unit_test::precondition(symbolic_links_are_made))
 FILELOCK_TEST_CASE_OF_KINDS(linked_directory_is_the_same_directory, library_kinds())
 {
     locks here(which);
@@ -143,7 +145,8 @@ FILELOCK_TEST_CASE_OF_KINDS(different_files_are_different_locks, library_kinds()
 }
 
 BOOST_FIXTURE_TEST_CASE(replaced_file_is_not_noticed_by_who_has_used_the_old_one,
-                        hard_locks)
+                        hard_locks,
+                        *boost::unit_test::precondition(open_files_are_replaced))
 {
     lock.lock();
     lock.unlock();

@@ -18,6 +18,7 @@
 #include <filelock/any_lock.hpp>
 #include <filelock/hard_lock.hpp>
 
+#include "support/abilities.hpp"
 #include "support/order_of_acquires.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -103,7 +104,8 @@ BOOST_FIXTURE_TEST_CASE(order_is_the_same_before_and_after_there_are_files, in_d
     }
 }
 
-BOOST_FIXTURE_TEST_CASE(order_is_the_same_however_paths_are_spelled, two_directories)
+BOOST_FIXTURE_TEST_CASE(order_is_the_same_however_paths_are_spelled, two_directories,
+                        *boost::unit_test::precondition(symbolic_links_are_made))
 {
     path const one = directory / "one";
     path const two = directory / "two";

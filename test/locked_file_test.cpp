@@ -18,6 +18,7 @@
 #include <filelock/observer.hpp>
 #include <filelock/soft_lock.hpp>
 
+#include "support/abilities.hpp"
 #include "support/every_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/watch.hpp"
@@ -145,7 +146,8 @@ BOOST_FIXTURE_TEST_CASE(refused_open_changes_nothing, opened_by_peer)
     BOOST_TEST(!fs::exists(target));
 }
 
-BOOST_FIXTURE_TEST_CASE(refusal_names_the_holder, opened_by_peer)
+BOOST_FIXTURE_TEST_CASE(refusal_names_the_holder, opened_by_peer,
+                        *boost::unit_test::precondition(hard_holders_are_named))
 {
     elsewhere.lock();
     try

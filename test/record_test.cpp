@@ -180,7 +180,8 @@ BOOST_AUTO_TEST_CASE(dead_owner_is_nobody_s_owner)
     BOOST_TEST(lock.owners().empty());
 }
 
-BOOST_AUTO_TEST_CASE(conversions_write_and_remove_the_record)
+BOOST_AUTO_TEST_CASE(conversions_write_and_remove_the_record,
+                     *boost::unit_test::precondition(hard_locks_are_upgraded))
 {
     lock.lock();
     lock.unlock_and_lock_shared();
@@ -191,7 +192,8 @@ BOOST_AUTO_TEST_CASE(conversions_write_and_remove_the_record)
     BOOST_TEST(bytes_of(lock_file).empty());
 }
 
-BOOST_AUTO_TEST_CASE(dead_owner_found_before_an_upgrade_is_not_forgotten)
+BOOST_AUTO_TEST_CASE(dead_owner_found_before_an_upgrade_is_not_forgotten,
+                     *boost::unit_test::precondition(hard_locks_are_upgraded))
 {
     leave_a_dead_owner_s_record();
     lock.lock_shared();

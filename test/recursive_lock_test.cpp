@@ -22,6 +22,7 @@
 #include <filelock/link_lock.hpp>
 #include <filelock/observer.hpp>
 
+#include "support/abilities.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
 #include "support/worker.hpp"
@@ -177,6 +178,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(reader_does_not_become_a_writer_by_taking_it, Lock
     BOOST_TEST(here.state() == "free");
 }
 
+BOOST_TEST_DECORATOR(*boost::unit_test::precondition(hard_locks_are_upgraded))
 BOOST_AUTO_TEST_CASE_TEMPLATE(conversion_is_of_the_latest_hold_of_that_mode, Lock, kinds)
 {
     locks<Lock> here;

@@ -14,6 +14,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "support/abilities.hpp"
 #include "support/kind_test_case.hpp"
 #include "support/remote_lock.hpp"
 #include "support/temporary_directory.hpp"
@@ -176,17 +177,18 @@ FILELOCK_TEST_CASE_OF_KINDS(several_locks_are_taken_without_deadlock, library_ki
     one_lock here(which);
     auto other = which.make(here.directory / "other");
     worker another;
+    int const rounds = rounds_for(200);
     auto const in_one_order = another.start(
         [&]
         {
             auto mine = which.make(here.target);
             auto mine_too = which.make(here.directory / "other");
-            for (int i = 0; i < 200; ++i)
+            for (int i = 0; i < rounds; ++i)
             {
                 std::scoped_lock const guard(mine, mine_too);
             }
         });
-    for (int i = 0; i < 200; ++i)
+    for (int i = 0; i < rounds; ++i)
     {
         std::lock(other, here.lock);
         other.unlock();

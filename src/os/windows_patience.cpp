@@ -20,7 +20,7 @@ namespace
 {
 
 constexpr std::chrono::milliseconds longest_patience{1000};
-constexpr std::chrono::milliseconds longest_nap{50};
+constexpr std::chrono::milliseconds longest_nap{10};
 
 /// "Access denied" is said of names that are being deleted, and of what is forbidden for
 /// good: only the status underneath tells which.

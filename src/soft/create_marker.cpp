@@ -103,6 +103,8 @@ bool create_marker::link_into_place(error_code& ec)
             ec.clear();  // The reply was lost on the network.
         }
     }
+    // As long as it is open its name would stay, on Windows.
+    os::stop_pinning(held_);
     error_code ignored;
     os::remove_file(draft, ignored);
     if (ec && means_no_hard_links(ec))

@@ -31,6 +31,8 @@ kind library_kind()
     made.scheme_name = Kind::scheme_name;
     made.is_soft = Kind::is_soft;
     made.writers_wait_at_a_gate = Kind::writers_wait_at_a_gate;
+    made.names_holders = Kind::names_holders();
+    made.can_upgrade = Kind::can_upgrade();
     made.maker = [](path const& target, filelock::options const& how)
     { return some_lock(Kind::make(target, how)); };
     made.proves_death = &Kind::proves_death;
@@ -79,10 +81,9 @@ kind any_kind()
 }
 
 template <class Predicate>
-std::vector<kind> library_kinds_that(Predicate matches)
+std::vector<kind> those_that(std::vector<kind> const& all, Predicate matches)
 {
     std::vector<kind> made;
-    auto const& all = library_kinds();
     std::copy_if(all.begin(), all.end(), std::back_inserter(made), matches);
     return made;
 }
@@ -127,14 +128,28 @@ std::vector<kind> const& all_kinds()
 std::vector<kind> const& kinds_that_lock_once()
 {
     static auto const some =
-        library_kinds_that([](kind const& each) { return !each.is_recursive; });
+        those_that(library_kinds(), [](kind const& each) { return !each.is_recursive; });
+    return some;
+}
+
+std::vector<kind> const& kinds_that_upgrade()
+{
+    static auto const some =
+        those_that(all_kinds(), [](kind const& each) { return each.can_upgrade; });
+    return some;
+}
+
+std::vector<kind> const& kinds_that_do_not_upgrade()
+{
+    static auto const some =
+        those_that(all_kinds(), [](kind const& each) { return !each.can_upgrade; });
     return some;
 }
 
 std::vector<kind> const& soft_kinds()
 {
     static auto const some =
-        library_kinds_that([](kind const& each) { return each.is_soft; });
+        those_that(library_kinds(), [](kind const& each) { return each.is_soft; });
     return some;
 }
 

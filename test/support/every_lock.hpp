@@ -9,6 +9,7 @@
 /// is one more struct here, and one line in every_lock.cpp, which gives it to the suites
 /// and to the peers.
 
+#include <cstdint>
 #include <functional>
 #include <iosfwd>
 #include <memory>
@@ -28,6 +29,7 @@
 #include <filelock/options.hpp>
 
 #include "support/abilities.hpp"
+#include "support/peer_process.hpp"
 #include "support/remote_lock.hpp"
 #include "support/shared_memory_scheme.hpp"
 
@@ -62,6 +64,12 @@ struct hard_kind : built_in_kind<filelock::hard_lock>
     /// Whether others see from here that a killed holder is dead.
     static bool proves_death(filelock::lock_mode) { return true; }
 
+    /// Whether the process that has it is known, without a record.
+    static bool names_holders() { return can_name_hard_holders(); }
+
+    /// Whether its only reader can become its writer.
+    static bool can_upgrade() { return can_upgrade_hard_locks(); }
+
     /// Whether nobody holds it against that mode, asked without this process's objects.
     static bool is_free(boost::filesystem::path const& lock_file,
                         filelock::lock_mode mode = filelock::lock_mode::exclusive,
@@ -78,6 +86,8 @@ struct soft_kind : built_in_kind<Lock>
     static constexpr bool is_soft = true;
 
     static bool proves_death(filelock::lock_mode) { return can_prove_deaths(); }
+    static bool names_holders() { return true; }
+    static bool can_upgrade() { return true; }
 
     /// By what is on disk.
     static bool is_free(boost::filesystem::path const& lock_file,
@@ -110,15 +120,11 @@ struct create_kind : soft_kind<filelock::create_lock>
     static constexpr char const* name = "create";
     static constexpr char const* scheme_name = "create";
 
-    /// Its marker, unlike its readers' entries, names no pid namespace: from another than
-    /// the initial one, which has this number on every Linux, a death stays unknown.
+    /// Its marker, unlike its readers' entries, names no pid namespace.
     static bool proves_death(filelock::lock_mode mode)
     {
-        boost::system::error_code unreadable;
         return can_prove_deaths()
-            && (mode == filelock::lock_mode::shared
-                || boost::filesystem::read_symlink("/proc/self/ns/pid", unreadable)
-                    == "pid:[4026531836]");
+            && (mode == filelock::lock_mode::shared || sees_every_process());
     }
 };
 
@@ -172,6 +178,9 @@ struct kind
     /// Whether a thread may take again what it has.
     bool is_recursive = false;
 
+    bool names_holders = true;
+    bool can_upgrade = true;
+
     std::function<some_lock(boost::filesystem::path const&, filelock::options const&)>
         maker;
     std::function<bool(filelock::lock_mode)> proves_death;
@@ -181,6 +190,12 @@ struct kind
                    filelock::options const& how = {}) const
     {
         return maker(target, how);
+    }
+
+    /// Whose process others are told to have it.
+    std::int64_t pid_shown_of(peer_process const& holder) const
+    {
+        return names_holders ? holder.pid() : 0;
     }
 
     bool is_free(boost::filesystem::path const& lock_file,
@@ -200,6 +215,10 @@ std::vector<kind> const& library_kinds();
 
 /// Those of them whose threads cannot take again what they have.
 std::vector<kind> const& kinds_that_lock_once();
+
+/// Those of all whose only reader can become their writer, and the others.
+std::vector<kind> const& kinds_that_upgrade();
+std::vector<kind> const& kinds_that_do_not_upgrade();
 
 /// Those that may be broken while their holder lives.
 std::vector<kind> const& soft_kinds();

@@ -4,6 +4,9 @@
 
 #include "support/abilities.hpp"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 namespace test
 {
 
@@ -12,12 +15,45 @@ bool can_prove_deaths() noexcept
     return true;
 }
 
+bool sees_every_process() noexcept
+{
+    constexpr ino_t initial = 0xEFFFFFFC;
+    struct stat here = {};
+    return stat("/proc/self/ns/pid", &here) == 0 && here.st_ino == initial
+        && access("/proc/1/stat", R_OK) == 0;
+}
+
+int rounds_for(int often) noexcept
+{
+    return often;
+}
+
 bool is_told_of_events() noexcept
 {
     return true;
 }
 
 bool can_list_holders() noexcept
+{
+    return true;
+}
+
+bool can_name_hard_holders() noexcept
+{
+    return true;
+}
+
+bool can_upgrade_hard_locks() noexcept
+{
+    return true;
+}
+
+bool can_make_symbolic_links() noexcept
+{
+    return true;
+}
+
+bool can_replace_open_files() noexcept
 {
     return true;
 }

@@ -7,10 +7,6 @@
 
 /// Whether a marker that has been left is broken or not.
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <fstream>
 #include <type_traits>
 #include <vector>
 
@@ -32,19 +28,10 @@ using filelock::lock_mode;
 /// Those whose records say in which pid namespace their owners are.
 using locks_with_namespaces = std::tuple<link_kind, mkdir_kind>;
 
-/// A create lock's record names no namespace: it proves something only where all
-/// processes are seen.
-inline bool sees_every_process()
-{
-    constexpr ino_t initial = 0xEFFFFFFC;
-    struct stat here = {};
-    return can_prove_deaths() && stat("/proc/self/ns/pid", &here) == 0
-        && here.st_ino == initial && !std::ifstream("/proc/1/stat").fail();
-}
-
 template <class Kind>
 constexpr bool names_namespaces = !std::is_same_v<Kind, create_kind>;
 
+/// A create lock's record names no namespace.
 template <class Kind>
 bool can_be_proved_dead()
 {

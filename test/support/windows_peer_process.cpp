@@ -49,7 +49,7 @@ PROCESS_INFORMATION start_program(std::string const& program, HANDLE input, HAND
     PROCESS_INFORMATION started = {};
     BOOST_REQUIRE_MESSAGE(CreateProcessA(program.c_str(), line.data(), nullptr, nullptr,
                                          TRUE, 0, nullptr, nullptr, &how, &started),
-                          "cannot start " << program);
+                          "cannot start " << program << ": error " << GetLastError());
     CloseHandle(started.hThread);
     return started;
 }

@@ -21,7 +21,7 @@
 namespace
 {
 
-int const rounds = test::rounds_for(300);
+constexpr int many_rounds = 300;
 
 std::string quoted(test::path const& name)
 {
@@ -53,7 +53,7 @@ struct three_processes : test::in_directory
     }
 
     void start(test::peer_process& peer, std::string const& thread,
-               std::string const& lock)
+               std::string const& lock, int rounds)
     {
         std::ostringstream command;
         command << "contend " << lock << ' ' << quoted(table) << ' ' << rounds << ' '
@@ -62,13 +62,13 @@ struct three_processes : test::in_directory
     }
 
     /// Returns what the threads have come to.
-    std::set<std::string> contend()
+    std::set<std::string> contend(int rounds)
     {
         for (auto& each : peers)
         {
-            start(each, "a", "one");
-            start(each, "b", "one");
-            start(each, "c", "two");
+            start(each, "a", "one", rounds);
+            start(each, "b", "one", rounds);
+            start(each, "c", "two", rounds);
         }
         std::set<std::string> answers;
         for (auto& each : peers)
@@ -90,8 +90,9 @@ private:
 FILELOCK_TEST_CASE_OF_KINDS(threads_of_several_processes_never_overlap, test::all_kinds())
 {
     three_processes here;
+    int const rounds = test::rounds_for(many_rounds);
     here.open_locks(which.name, [&](int) { return here.lock_file; });
-    BOOST_TEST(here.contend() == std::set<std::string>{"ok"},
+    BOOST_TEST(here.contend(rounds) == std::set<std::string>{"ok"},
                boost::test_tools::per_element());
     BOOST_TEST(here.judge.entries() > rounds);
     BOOST_TEST(here.judge.overlaps() == 0);
@@ -103,6 +104,6 @@ BOOST_FIXTURE_TEST_CASE(referee_sees_those_who_have_different_locks, three_proce
 {
     open_locks("hard",
                [&](int object) { return directory / std::to_string(object).c_str(); });
-    contend();
+    contend(many_rounds);
     BOOST_TEST(judge.overlaps() > 0);
 }

@@ -96,6 +96,22 @@ struct open_handle
     HANDLE handle;
 };
 
+/// One that any thread may release.
+some_lock make_unthreaded(kind const& which, path const& target)
+{
+    filelock::options how;
+    how.threaded = false;
+    return which.make(target, how);
+}
+
+/// The file that has to go when a soft lock is released.
+path marker_file(path const& lock_file)
+{
+    return boost::filesystem::is_directory(lock_file)
+        ? boost::filesystem::directory_iterator(lock_file)->path()
+        : lock_file;
+}
+
 constexpr DWORD sharing_all = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 
 }  // namespace
@@ -188,14 +204,9 @@ FILELOCK_TEST_CASE_OF_KINDS(somebody_looking_at_the_marker_is_no_obstacle,
 FILELOCK_TEST_CASE_OF_KINDS(scanner_that_shares_nothing_is_waited_for, soft_kinds())
 {
     in_directory here;
-    filelock::options how;
-    how.threaded = false;
-    auto lock = which.make(here.target, how);
+    auto lock = make_unthreaded(which, here.target);
     lock.lock();
-    path const held = boost::filesystem::is_directory(here.lock_file)
-        ? boost::filesystem::directory_iterator(here.lock_file)->path()
-        : here.lock_file;
-    open_handle scanner(held, FILE_SHARE_READ);
+    open_handle scanner(marker_file(here.lock_file), FILE_SHARE_READ);
     worker releasing;
     auto released = releasing.start(
         [&]
@@ -207,6 +218,23 @@ FILELOCK_TEST_CASE_OF_KINDS(scanner_that_shares_nothing_is_waited_for, soft_kind
     BOOST_TEST(released.is_blocked());
     scanner.close();
     BOOST_TEST(!released.get());
+    BOOST_TEST(!lock.is_locked());
+}
+
+FILELOCK_TEST_CASE_OF_KINDS(scanner_that_stays_is_an_error_that_leaves_the_lock,
+                            soft_kinds())
+{
+    in_directory here;
+    auto lock = make_unthreaded(which, here.target);
+    lock.lock();
+    open_handle scanner(marker_file(here.lock_file), FILE_SHARE_READ);
+    error_code ec;
+    lock.release(ec);
+    BOOST_TEST(ec.value() == ERROR_SHARING_VIOLATION);
+    BOOST_TEST(lock.i_am_locking());
+    scanner.close();
+    lock.release(ec);
+    BOOST_TEST(!ec);
     BOOST_TEST(!lock.is_locked());
 }
 

@@ -67,82 +67,6 @@ bool means_not_writable(error_code const& ec) noexcept
     return ec.value() == ERROR_ACCESS_DENIED || ec.value() == ERROR_WRITE_PROTECT;
 }
 
-file open_at_once(path const& name, unsigned long access, unsigned long disposition,
-                  unsigned long flags, error_code& ec)
-{
-    file opened(::CreateFileW(name.c_str(), access, sharing_everything, nullptr,
-                              disposition, flags | FILE_FLAG_OPEN_REPARSE_POINT,
-                              nullptr));
-    ec = opened.is_open() ? error_code() : last_windows_error();
-    return opened;
-}
-
-/// Has what is open removed when the last handle to it is closed; its name goes at once
-/// where the system knows how (Windows 10 on NTFS).
-bool dispose_of(file const& opened) noexcept
-{
-    struct
-    {
-        DWORD flags;
-    } how = {0x1 | 0x2 | 0x10};  // Delete, as POSIX does it, even if it is read-only.
-    constexpr auto disposition_ex = static_cast<FILE_INFO_BY_HANDLE_CLASS>(21);
-    FILE_DISPOSITION_INFO plainly = {TRUE};
-    return ::SetFileInformationByHandle(opened.handle(), disposition_ex, &how, sizeof how)
-        != 0
-        || (::GetLastError() != ERROR_DIR_NOT_EMPTY
-            && ::SetFileInformationByHandle(opened.handle(), FileDispositionInfo,
-                                            &plainly, sizeof plainly)
-                != 0);
-}
-
-/// Elsewhere the name is in the way, of its directory's removal as well, for as long as
-/// anybody has it open; those who look at a marker do so for an instant. Wine lets it be
-/// opened meanwhile.
-void wait_until_gone(path const& name, file_id const& removed)
-{
-    error_code unknown;
-    with_patience(unknown,
-                  [&](error_code& still_there)
-                  {
-                      file const opened =
-                          open_at_once(name, FILE_READ_ATTRIBUTES, OPEN_EXISTING,
-                                       FILE_FLAG_BACKUP_SEMANTICS, still_there);
-                      if (!still_there && facts_of(opened, still_there).id == removed)
-                      {
-                          still_there.assign(ERROR_DELETE_PENDING,
-                                             boost::system::system_category());
-                      }
-                  });
-}
-
-void remove_name(path const& name, bool is_directory, error_code& ec)
-{
-    path const usable = of_any_length(name);
-    file_facts removed;
-    with_patience(ec,
-                  [&](error_code& failed)
-                  {
-                      file const opened =
-                          open_at_once(usable, DELETE | FILE_READ_ATTRIBUTES,
-                                       OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, failed);
-                      removed = failed ? file_facts{} : facts_of(opened, failed);
-                      bool const is_one = removed.kind == file_kind::directory;
-                      if (!failed && is_one != is_directory)
-                      {
-                          failed.assign(is_one ? ERROR_ACCESS_DENIED : ERROR_DIRECTORY,
-                                        boost::system::system_category());
-                      }
-                      else if (!failed && !dispose_of(opened))
-                      {
-                          failed = last_windows_error();
-                      }
-                  });
-    if (!ec)
-    {
-        wait_until_gone(usable, removed.id);
-    }
-}
-
 /// From here on a bearer's name may be too long beside it.
 constexpr std::size_t longest_plain_name = 100;
 
@@ -168,6 +92,16 @@ path of_any_length(path const& name)
     return ec                              ? name
         : text.compare(0, 2, L"\\\\") == 0 ? path(prefix + L"UNC" + text.substr(1))
                                            : path(prefix + text);
+}
+
+file open_at_once(path const& name, unsigned long access, unsigned long disposition,
+                  unsigned long flags, error_code& ec)
+{
+    file opened(::CreateFileW(name.c_str(), access, sharing_everything, nullptr,
+                              disposition, flags | FILE_FLAG_OPEN_REPARSE_POINT,
+                              nullptr));
+    ec = opened.is_open() ? error_code() : last_windows_error();
+    return opened;
 }
 
 file open_shared(path const& name, unsigned long access, unsigned long disposition,
@@ -347,16 +281,6 @@ void resize(file const& opened, std::int64_t length, error_code& ec)
 void empty(file const& opened, error_code& ec)
 {
     resize(opened, 0, ec);
-}
-
-void remove_file(path const& name, error_code& ec)
-{
-    remove_name(name, false, ec);
-}
-
-void remove_directory(path const& name, error_code& ec)
-{
-    remove_name(name, true, ec);
 }
 
 std::optional<std::chrono::system_clock::time_point> last_change(file const& opened)

@@ -6,6 +6,7 @@
 #define FILELOCK_OS_WINDOWS_FILE_HPP_INCLUDED
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,13 @@ namespace os
 /// What is open.
 file_facts facts_of(file const& opened, error_code& ec);
 
-/// Opens without following a link, sharing everything, removal included; again and again
-/// for as long as others have it for a moment (see patience).
+/// Opens without following a link, sharing everything, removal included. The name must be
+/// of_any_length().
+file open_at_once(path const& name, unsigned long access, unsigned long disposition,
+                  unsigned long flags, error_code& ec);
+
+/// The same for every name, again and again for as long as others have it for a moment
+/// (see patience).
 file open_shared(path const& name, unsigned long access, unsigned long disposition,
                  unsigned long flags, error_code& ec);
 

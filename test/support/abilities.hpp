@@ -6,8 +6,8 @@
 #define FILELOCK_TEST_ABILITIES_HPP_INCLUDED
 
 /// What the library can do with the sources of src/os/ that it has been built from. A
-/// file of support/ for each system says it: if the library itself were asked, one that
-/// has forgotten how would have its tests skipped.
+/// file of support/ for each system, and one for those that have POSIX, says it: if the
+/// library itself were asked, one that has forgotten how would have its tests skipped.
 
 #include <boost/test/unit_test.hpp>
 

@@ -17,11 +17,6 @@ bool sees_every_process() noexcept
     return false;
 }
 
-int rounds_for(int often) noexcept
-{
-    return often;
-}
-
 bool is_told_of_events() noexcept
 {
     return false;
@@ -30,26 +25,6 @@ bool is_told_of_events() noexcept
 bool can_list_holders() noexcept
 {
     return false;
-}
-
-bool can_name_hard_holders() noexcept
-{
-    return true;
-}
-
-bool can_upgrade_hard_locks() noexcept
-{
-    return true;
-}
-
-bool can_make_symbolic_links() noexcept
-{
-    return true;
-}
-
-bool can_replace_open_files() noexcept
-{
-    return true;
 }
 
 bool can_copy_attributes() noexcept

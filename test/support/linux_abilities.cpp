@@ -23,37 +23,12 @@ bool sees_every_process() noexcept
         && access("/proc/1/stat", R_OK) == 0;
 }
 
-int rounds_for(int often) noexcept
-{
-    return often;
-}
-
 bool is_told_of_events() noexcept
 {
     return true;
 }
 
 bool can_list_holders() noexcept
-{
-    return true;
-}
-
-bool can_name_hard_holders() noexcept
-{
-    return true;
-}
-
-bool can_upgrade_hard_locks() noexcept
-{
-    return true;
-}
-
-bool can_make_symbolic_links() noexcept
-{
-    return true;
-}
-
-bool can_replace_open_files() noexcept
 {
     return true;
 }

@@ -41,7 +41,7 @@ std::string output_of(std::string const& command)
     return pipe && ::pclose(pipe.release()) == 0 ? text : std::string();
 }
 
-/// A package of Python's, and how it makes a lock.
+/// A package of Python's, and how it makes a lock, or a semaphore of so many `slots`.
 struct python_peer
 {
     char const* name;
@@ -61,7 +61,7 @@ std::vector<python_peer> python_peers(settings const& how)
         // 2.2.1 says aloud what it tries.
         {"Python portalocker.BoundedSemaphore", "python3-portalocker",
          "import portalocker; portalocker.utils.print = lambda *said: None",
-         "portalocker.BoundedSemaphore(4, name='slots', directory='"
+         "portalocker.BoundedSemaphore(slots, name='slots', directory='"
              + how.directory.string() + "')"},
         {"Python lockfile.LinkLockFile", "python3-lockfile",
          "import lockfile.linklockfile",
@@ -72,7 +72,7 @@ std::vector<python_peer> python_peers(settings const& how)
 /// Microseconds a pair, one figure a round.
 constexpr char pairs_in_python[] = R"(
 import time
-lock = make()
+lock = make(4)
 for _ in range(rounds):
     began = time.monotonic()
     for _ in range(200):
@@ -89,13 +89,13 @@ import os, random, time
 for _ in range(rounds):
     start, result = os.pipe(), os.pipe()
     if os.fork() == 0:
-        lock = make()
+        lock = make(1)
         os.read(start[0], 1)
         lock.acquire()
         os.write(result[1], repr(time.monotonic()).encode())
         lock.release()
         os._exit(0)
-    lock = make()
+    lock = make(1)
     lock.acquire()
     os.write(start[1], b'x')
     time.sleep(random.uniform(0.1, 0.4))
@@ -111,7 +111,7 @@ std::vector<double> timed_by_python(python_peer const& peer, char const* script,
 {
     std::istringstream printed(
         output_of("/usr/bin/python3 - 2>/dev/null <<'END'\n" + std::string(peer.import)
-                  + "\ndef make(): return " + peer.construct
+                  + "\ndef make(slots): return " + peer.construct
                   + "\nrounds = " + std::to_string(rounds) + script + "END"));
     return {std::istream_iterator<double>(printed), {}};
 }

@@ -230,10 +230,10 @@ FILELOCK_TEST_CASE_OF_KINDS(holder_killed_while_it_stands_still_frees_its_lock,
     waiting.get();
 }
 
-// It may stand still with the marker open.
-BOOST_TEST_DECORATOR(*boost::unit_test::precondition(open_files_are_replaced))
-FILELOCK_TEST_CASE_OF_KINDS(waiter_that_stands_still_delays_nobody_before_it_is_granted,
-                            library_kinds())
+namespace
+{
+
+void check_that_who_stands_still_delays_nobody_before_it_is_granted(kind const& which)
 {
     locks here(which);
     here.lock.lock();
@@ -245,4 +245,21 @@ FILELOCK_TEST_CASE_OF_KINDS(waiter_that_stands_still_delays_nobody_before_it_is_
     BOOST_TEST(here.other_object.try_lock_shared() == !which.keeps_an_order);
     here.peer.resume();
     BOOST_TEST(waiting.get() == "taken");
+}
+
+}  // namespace
+
+FILELOCK_TEST_CASE_OF_KINDS(waiter_that_stands_still_delays_nobody_before_it_is_granted,
+                            unbreakable_kinds())
+{
+    check_that_who_stands_still_delays_nobody_before_it_is_granted(which);
+}
+
+// It may stand still with the marker open.
+BOOST_TEST_DECORATOR(*boost::unit_test::precondition(open_files_are_replaced))
+FILELOCK_TEST_CASE_OF_KINDS(
+    waiter_for_a_soft_lock_that_stands_still_delays_nobody_before_it_is_granted,
+    soft_kinds())
+{
+    check_that_who_stands_still_delays_nobody_before_it_is_granted(which);
 }

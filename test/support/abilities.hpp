@@ -21,6 +21,9 @@ bool can_prove_deaths() noexcept;
 /// are dead.
 bool sees_every_process() noexcept;
 
+/// Whether a living process is recognized by a record that names no pid namespace.
+bool recognizes_the_living() noexcept;
+
 /// How often to do what it takes many times to see wrong: as often as that, or less where
 /// each time takes long, as under Wine.
 int rounds_for(int often) noexcept;

@@ -153,6 +153,13 @@ std::vector<kind> const& soft_kinds()
     return some;
 }
 
+std::vector<kind> const& unbreakable_kinds()
+{
+    static auto const some =
+        those_that(library_kinds(), [](kind const& each) { return !each.is_soft; });
+    return some;
+}
+
 kind const* find_kind(std::string const& name)
 {
     auto const& all = all_kinds();

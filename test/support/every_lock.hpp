@@ -223,6 +223,9 @@ std::vector<kind> const& kinds_that_do_not_upgrade();
 /// Those that may be broken while their holder lives.
 std::vector<kind> const& soft_kinds();
 
+/// Those that may not.
+std::vector<kind> const& unbreakable_kinds();
+
 /// The one of that name; null if there is none.
 kind const* find_kind(std::string const& name);
 

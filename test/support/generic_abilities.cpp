@@ -17,6 +17,11 @@ bool sees_every_process() noexcept
     return false;
 }
 
+bool recognizes_the_living() noexcept
+{
+    return false;
+}
+
 bool is_told_of_events() noexcept
 {
     return false;

@@ -23,6 +23,11 @@ bool sees_every_process() noexcept
         && access("/proc/1/stat", R_OK) == 0;
 }
 
+bool recognizes_the_living() noexcept
+{
+    return sees_every_process();
+}
+
 bool is_told_of_events() noexcept
 {
     return true;

@@ -31,6 +31,11 @@ bool sees_every_process() noexcept
     return !runs_under_wine();
 }
 
+bool recognizes_the_living() noexcept
+{
+    return true;
+}
+
 int rounds_for(int often) noexcept
 {
     return runs_under_wine() ? often / 10 : often;
